@@ -1,0 +1,43 @@
+// What a detector says about a piece of text, and what a detector is. Pure types: this file knows no rule and no terminal.
+//
+// Text is a one-byte string: UTF-8 bytes as code units 0-255, so that an index into it is a byte offset. On a live row a
+// cell that was never written stands as NUL (U+0000): text may still be painted there, so NUL ends a secret *openly*.
+
+/** How sure a detector is. Only what is certain is learned and then masked everywhere, without its context. */
+export type Certainty = 'certain' | 'likely';
+
+/** A secret, or the beginning of one, in a text. */
+export interface Finding {
+  /** Index of the first character of the secret. */
+  readonly start: number;
+  /** Index after its last character. */
+  readonly end: number;
+  /** Id of the rule that found it, such as `github-pat` or `assignment`. */
+  readonly rule: string;
+  readonly certainty: Certainty;
+  /** The text ended (or met NUL) inside the secret, or where more of it could follow. */
+  readonly open: boolean;
+  /**
+   * Number of leading characters that may stay visible: the length of the unmistakable prefix while the secret is
+   * still too short to be one (only ever with `open`), else 0.
+   */
+  readonly shown: number;
+}
+
+/** A literal without which a detector can find nothing; `fold` compares ASCII letters without case. */
+export interface Literal {
+  readonly text: string;
+  readonly fold: boolean;
+}
+
+/** One family of rules. Pure, and linear in the text's length whatever the text is. */
+export interface Detector {
+  readonly id: string;
+  /** At least one of these stands in every text in which this detector finds something, open findings included. */
+  readonly literals: readonly Literal[];
+  /**
+   * Reports every finding in `text`.
+   * @param ended true when the text is a complete line: its end is then no open end.
+   */
+  find(text: string, ended: boolean, report: (finding: Finding) => void): void;
+}
