@@ -1,24 +1,107 @@
-// Asks every detector about a text and merges what they say. The only door through which the redactor sees detectors.
+// Asks the detectors about a text and merges what they say. The only door through which the redactor sees detectors.
 import type { Detector, Finding, Literal } from './finding.ts';
+import { Prefilter } from './prefilter.ts';
+
+/** Longer texts are shown to every detector without looking first which of them are concerned. */
+const LONGEST_LOOK = 4096;
+
+/** More detectors than bits: the last ones share a bit. */
+const MOST_BITS = 31;
 
 export class Examiner {
+  private prefilter: Prefilter | null = null;
+  /** The number of literals at which those of dropped values are swept out. */
+  private sweepAt = Number.POSITIVE_INFINITY;
+  private readonly scratch = new Uint8Array(LONGEST_LOOK);
+
   constructor(readonly detectors: readonly Detector[]) {}
 
-  /** A literal that a detector came to know later (a learned value). */
-  addLiteral(_literal: Literal): void {}
+  /** A literal that a detector came to know later (a learned value); the detector's own `literals` list it too. */
+  addLiteral(literal: Literal): void {
+    if (this.prefilter === null) return;
+    this.prefilter.add(literal, -1);
+    if (this.prefilter.size > this.sweepAt) this.prefilter = null;
+  }
 
   /**
    * Whether any rule may find anything in `bytes[from, to)`: one cheap pass, no false negatives.
-   * A secret's literal may stand anywhere in the span, upper or lower case where the rule says so.
+   * The span is what `find` would be shown: text without escape sequences, of one line or of several.
    */
-  suspects(_bytes: Uint8Array, _from: number, _to: number): boolean {
-    return true;
+  suspects(bytes: Uint8Array, from: number, to: number): boolean {
+    return (this.prefilter ?? this.build()).search(bytes, from, to) >= 0;
+  }
+
+  /**
+   * As `suspects`, for many lines at once: an index within the first line of `bytes[from, to)` in which a rule may find
+   * anything, or -1. Go on with the line after it.
+   */
+  firstSuspect(bytes: Uint8Array, from: number, to: number): number {
+    return (this.prefilter ?? this.build()).search(bytes, from, to);
   }
 
   /** All findings in `text`, sorted by start; overlapping ones are merged into one that covers them all. */
   find(text: string, ended: boolean): Finding[] {
     const found: Finding[] = [];
-    for (const detector of this.detectors) detector.find(text, ended, (finding) => found.push(finding));
-    return found.sort((a, b) => a.start - b.start);
+    const report = (finding: Finding) => found.push(finding);
+    const asked = this.concerned(text);
+    for (let i = 0; i < this.detectors.length; i++) {
+      if ((asked & ownerBit(i)) !== 0) this.detectors[i].find(text, ended, report);
+    }
+    return found.length < 2 ? found : merge(found);
   }
+
+  /** Bit set of the detectors that may find anything. */
+  private concerned(text: string): number {
+    const { length } = text;
+    if (length > LONGEST_LOOK) return -1;
+    const bytes = this.scratch;
+    for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
+    return (this.prefilter ?? this.build()).ownersIn(bytes, 0, length);
+  }
+
+  private build(): Prefilter {
+    const prefilter = new Prefilter();
+    this.detectors.forEach((detector, i) => {
+      for (const literal of detector.literals) prefilter.add(literal, ownerBit(i));
+    });
+    this.sweepAt = 2 * prefilter.size + 10_000;
+    this.prefilter = prefilter;
+    return prefilter;
+  }
+}
+
+function ownerBit(index: number): number {
+  return 1 << Math.min(index, MOST_BITS);
+}
+
+/** Joins overlapping findings. The one that covers most names the rule; nothing that one of them hides is shown. */
+export function merge(findings: Finding[]): Finding[] {
+  findings.sort((a, b) => a.start - b.start || b.end - a.end);
+  const merged: Finding[] = [];
+  for (const next of findings) {
+    const last = merged.at(-1);
+    if (last === undefined || next.start >= last.end) merged.push(next);
+    else merged[merged.length - 1] = join(last, next);
+  }
+  return merged;
+}
+
+/** `a` starts first, or with `b`. */
+function join(a: Finding, b: Finding): Finding {
+  const { start } = a;
+  const end = Math.max(a.end, b.end);
+  const wider = b.end - b.start > a.end - a.start || (sameSpan(a, b) && stronger(b, a)) ? b : a;
+  const open = (a.open && a.end === end) || (b.open && b.end === end);
+  const shown = open ? Math.min(a.shown, b.start - start + b.shown) : 0;
+  // A certainty holds for the very characters that were found; a union of two is only likely.
+  const certainty = wider.start === start && wider.end === end ? wider.certainty : 'likely';
+  return { start, end, rule: wider.rule, certainty, open, shown };
+}
+
+function sameSpan(a: Finding, b: Finding): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+function stronger(a: Finding, b: Finding): boolean {
+  return a.certainty === 'certain' && b.certainty === 'likely';
 }

@@ -28,12 +28,25 @@ export interface Finding {
 export interface Literal {
   readonly text: string;
   readonly fold: boolean;
+  /**
+   * Where the text ends or meets NUL, so many leading characters of the literal are enough (at least 4): an open finding
+   * may begin with less than the whole literal.
+   */
+  readonly open?: number;
+  /**
+   * A second, still cheap look around the literal, which stands at `bytes[at, end)` of the span `[from, to)`: false when
+   * the detector surely finds nothing there. It never looks beyond a line feed.
+   */
+  readonly confirm?: (bytes: Uint8Array, at: number, end: number, from: number, to: number) => boolean;
 }
 
 /** One family of rules. Pure, and linear in the text's length whatever the text is. */
 export interface Detector {
   readonly id: string;
-  /** At least one of these stands in every text in which this detector finds something, open findings included. */
+  /**
+   * At least one of these stands (and is confirmed) in every text in which this detector finds something, open findings
+   * included. A detector that learns lists what it learned here too.
+   */
   readonly literals: readonly Literal[];
   /**
    * Reports every finding in `text`.

@@ -1,0 +1,24 @@
+// Bundles src/ into dist/. What a session does not need at its start (yargs, the other commands) becomes chunks of its own.
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+
+await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'src/cli/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  // The native ones are found at run time; yargs reads files that stand beside it.
+  external: ['node-pty', '@lydell/node-pty', 'yargs'],
+  legalComments: 'none',
+  logLevel: 'warning',
+});

@@ -1,0 +1,29 @@
+// Options that several commands share, as yargs declares them.
+import type { Argv, Options } from 'yargs';
+
+// Values are taken as text: yargs would turn a mask character `0` into a number, and `-` needs an argument of its own.
+const MASK_CHAR: Options = {
+  type: 'string',
+  requiresArg: true,
+  global: false,
+  describe: 'Character that covers a secret on a live line (default *)',
+};
+
+const MASK_STYLE: Options = {
+  type: 'string',
+  requiresArg: true,
+  global: false,
+  describe: 'width: as wide as the secret; fixed: one length where the layout allows it (default width)',
+};
+
+const HOLD_BACK: Options = {
+  type: 'string',
+  requiresArg: true,
+  global: false,
+  describe: 'Milliseconds that the unfinished end of a line may be held back (default 20)',
+};
+
+/** Declares the options of masking. */
+export function maskingOptions(yargs: Argv): Argv {
+  return yargs.options({ 'mask-char': MASK_CHAR, 'mask-style': MASK_STYLE, 'hold-back': HOLD_BACK });
+}

@@ -1,0 +1,39 @@
+// `masked-shell redact [file..]`: masks files or standard input to standard output, as they stream by.
+import type { WriteStream } from 'node:tty';
+import type { Argv } from 'yargs';
+import { parseSettings } from '../config/settings.ts';
+import { STANDARD_INPUT } from '../session/input.ts';
+import { createMasking } from '../session/masking.ts';
+import { redactFiles } from '../session/redact-files.ts';
+import { DescriptorSink, TerminalSink } from '../session/sink.ts';
+import type { Command } from './command-line.ts';
+import { maskingOptions } from './options.ts';
+
+interface Arguments {
+  files?: string[];
+  maskChar?: string;
+  maskStyle?: string;
+  holdBack?: string;
+}
+
+export const redactCommand: Command<Arguments> = {
+  command: 'redact [files..]',
+  describe: 'Mask files or standard input to standard output',
+  builder: (yargs) =>
+    maskingOptions(yargs)
+      .usage('$0 redact [file..]\n\nMasks files or standard input to standard output, as they stream by.')
+      .positional('files', { type: 'string', array: true, describe: 'Files to read; - or none: standard input' })
+      .example('tail -f app.log | $0 redact', 'follow a log')
+      .example('$0 redact build.log > shared.log', 'a copy that can be shared') as Argv<Arguments>,
+  run: (args) => {
+    const settings = parseSettings(args);
+    const paths = args.files ?? [];
+    return redactFiles({
+      paths: paths.length === 0 ? [STANDARD_INPUT] : paths,
+      masking: createMasking(process.env, settings),
+      sink: process.stdout.isTTY ? new TerminalSink(process.stdout as WriteStream) : new DescriptorSink(1),
+      holdBack: settings.holdBack,
+      onUnreadable: (error) => process.stderr.write(error.describe()),
+    });
+  },
+};

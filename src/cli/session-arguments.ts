@@ -1,0 +1,45 @@
+// The arguments of a session, read without yargs: a shell is started often, and loading a parser would be felt. Whatever
+// is not a session (another command, --help, a mistake) is left to yargs, which names the mistake.
+
+export interface SessionArguments {
+  readonly shell?: string | undefined;
+  readonly login: boolean;
+  readonly quiet: boolean;
+  readonly maskChar?: string | undefined;
+  readonly maskStyle?: string | undefined;
+  readonly holdBack?: string | undefined;
+  /** What stands after `--`; empty for a shell. */
+  readonly command: readonly string[];
+}
+
+const VALUE_OPTIONS: Readonly<Record<string, 'shell' | 'maskChar' | 'maskStyle' | 'holdBack'>> = {
+  '--shell': 'shell',
+  '--mask-char': 'maskChar',
+  '--mask-style': 'maskStyle',
+  '--hold-back': 'holdBack',
+};
+
+const FLAGS: Readonly<Record<string, 'login' | 'quiet'>> = { '--login': 'login', '--quiet': 'quiet' };
+
+/** @returns the session's arguments, or null when yargs has to read them. */
+export function parseSessionArguments(argv: readonly string[]): SessionArguments | null {
+  const values: { [name in 'shell' | 'maskChar' | 'maskStyle' | 'holdBack']?: string } = {};
+  const flags = { login: false, quiet: false };
+  for (let i = 0; i < argv.length; i++) {
+    const argument = argv[i] as string;
+    if (argument === '--') return { ...values, ...flags, command: argv.slice(i + 1) };
+    const equals = argument.indexOf('=');
+    const name = equals < 0 ? argument : argument.slice(0, equals);
+    const flag = FLAGS[argument];
+    const option = VALUE_OPTIONS[name];
+    if (flag !== undefined) flags[flag] = true;
+    else if (option === undefined) return null;
+    else if (equals >= 0) values[option] = argument.slice(equals + 1);
+    else {
+      const value = argv[++i];
+      if (value === undefined || value.startsWith('-')) return null;
+      values[option] = value;
+    }
+  }
+  return { ...values, ...flags, command: [] };
+}

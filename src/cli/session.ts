@@ -1,0 +1,54 @@
+// `masked-shell` and `masked-shell -- command`: chooses how the session runs.
+import { isatty } from 'node:tty';
+import { MaskedShellError } from '../config/error.ts';
+import { parseSettings } from '../config/settings.ts';
+import { VERSION } from '../config/version.ts';
+import { createMasking } from '../session/masking.ts';
+import { isInside, sessionEnvironment } from '../session/nesting.ts';
+import { startLine } from '../session/start-line.ts';
+import { findProgram } from '../shells/program.ts';
+import { type Command, shellCommand } from '../shells/shell.ts';
+import type { SessionArguments } from './session-arguments.ts';
+
+/** Runs the session to its end; resolves with the exit status. */
+export async function runSession(args: SessionArguments): Promise<number> {
+  const settings = parseSettings(args);
+  const command = commandFor(args);
+  const onTerminal = isatty(0) && isatty(1) && isatty(2);
+  if (onTerminal && isInside(process.env)) return runInside(args, command);
+  const masking = createMasking(process.env, settings);
+  const env = sessionEnvironment(process.env, VERSION);
+  const options = { command, env, masking, holdBack: settings.holdBack };
+  if (!onTerminal) {
+    const { runPipeSession } = await import('../session/pipe-session.ts');
+    return runPipeSession(options);
+  }
+  const { runTerminalSession } = await import('../session/terminal-session.ts');
+  const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
+  const line = args.quiet ? '' : startLine(VERSION, masking.known, leave, process.env);
+  return runTerminalSession({ ...options, startLine: line });
+}
+
+function commandFor(args: SessionArguments): Command {
+  const [file, ...rest] = args.command;
+  if (file === undefined) return shellCommand(args.shell, args.login, process.env);
+  if (args.shell !== undefined || args.login) {
+    throw new MaskedShellError(
+      'usage',
+      '--shell and --login are for starting a shell, not for a command after --',
+      'Leave them out, or name the shell as the command: masked-shell -- bash -l',
+    );
+  }
+  findProgram(file, process.env.PATH);
+  return { file, args: rest };
+}
+
+/** What this terminal shows is masked already; a second layer would only cost time. */
+async function runInside(args: SessionArguments, command: Command): Promise<number> {
+  if (args.command.length === 0) {
+    process.stderr.write('masked-shell: this shell is masked already; leave it with exit or Ctrl-D\n');
+    return 0;
+  }
+  const { runDirectly } = await import('../session/pipe-session.ts');
+  return runDirectly(command, process.env);
+}

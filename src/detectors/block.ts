@@ -1,0 +1,162 @@
+// Multi-line secret blocks: private keys in armour. Follows a block from line to line; only the body is secret, the marker
+// and header lines stay readable. Knows lines, not where on a screen they stand.
+import { inlineBody } from './block/inline.ts';
+import {
+  bodyRun,
+  FULL_LINE,
+  fullRun,
+  isArmorHeader,
+  isBlankLine,
+  looksEncoded,
+  marginOf,
+  type Run,
+} from './block/line.ts';
+import {
+  BLOCK_LITERALS,
+  type BlockKind,
+  findBegin,
+  findPrivateLines,
+  findPrivateMac,
+  isEnd,
+  skipEnd,
+} from './block/marker.ts';
+import type { Certainty, Detector, Finding } from './finding.ts';
+
+/** A block whose beginning was seen and whose end was not. */
+export interface OpenBlock {
+  readonly kind: BlockKind;
+  /** What stood before the BEGIN marker on its line, with numbers and blanks made alike. */
+  readonly margin: string;
+  /** `head`: only headers and blank lines were seen; `tail`: a line shorter than the first was, which ends most blocks. */
+  readonly stage: 'head' | 'body' | 'tail';
+  /** Length of the first line of the body; 0 until it is seen. */
+  readonly width: number;
+  /** Header or blank lines seen in a row. */
+  readonly idle: number;
+  /** How many lines more may belong to it. */
+  readonly left: number;
+}
+
+export interface Followed {
+  readonly findings: Finding[];
+  /** The block that is open after this line. */
+  readonly open: OpenBlock | null;
+}
+
+/** A PGP key with a picture has some thousands of lines. */
+const MOST_LINES = 20_000;
+const MOST_IDLE = 8;
+/** A word alone on a line after BEGIN is no body unless it is as long as this. */
+const SHORTEST_FIRST = 16;
+
+/**
+ * Judges one logical line, given the block that was open before it.
+ * @param ended true when the line is complete; else what touches its end (or NUL) is an open finding.
+ */
+export function followBlock(text: string, open: OpenBlock | null, ended = false): Followed {
+  const findings: Finding[] = [];
+  let block: OpenBlock | null = null;
+  let from = 0;
+  if (open !== null) {
+    const step = stepInto(text, open, ended);
+    if (step !== null) {
+      if (step.finding !== null) findings.push(step.finding);
+      if (step.next < 0) return { findings, open: step.open };
+      from = step.next;
+    }
+  }
+  for (let marker = findBegin(text, from); marker !== null; marker = findBegin(text, from)) {
+    const body = inlineBody(text, marker.end);
+    const opened: OpenBlock = { ...HEAD, kind: marker.kind, margin: marginOf(text, marker.start) };
+    from = marker.end;
+    block = opened;
+    if (body.end === body.start) continue;
+    findings.push(found(marker.kind, body, !ended && body.touchesEnd));
+    from = body.endMarker < 0 ? body.end : skipEnd(text, body.endMarker);
+    block = body.endMarker < 0 ? { ...opened, stage: 'body' } : null;
+  }
+  const mac = findPrivateMac(text);
+  if (mac !== null) findings.push(found('putty-private-key', mac, !ended && mac.end === text.length));
+  const putty = findPrivateLines(text);
+  if (putty !== null) {
+    block = { ...HEAD, kind: putty.kind, margin: marginOf(text, putty.start), left: putty.lines };
+  }
+  return { findings, open: block };
+}
+
+/**
+ * Whether `text` surely is a line of the body of `open`, although the lines before it were not seen: a full-width line of
+ * base64, behind whatever margin.
+ */
+export function continuesBlock(text: string, open: OpenBlock): boolean {
+  const run = fullRun(text, open.width);
+  return run !== null && looksEncoded(text, run);
+}
+
+/** Blocks that begin on the text's only line. */
+export const blockDetector: Detector = {
+  id: 'block',
+  literals: BLOCK_LITERALS.map((text) => ({ text, fold: false })),
+  find(text, ended, report) {
+    for (const finding of followBlock(text, null, ended).findings) report(finding);
+  },
+};
+
+const HEAD = { stage: 'head', width: 0, idle: 0, left: MOST_LINES } as const;
+
+interface Step {
+  readonly finding: Finding | null;
+  readonly open: OpenBlock | null;
+  /** Where the rest of the line begins after an END marker, or -1: the whole line is judged. */
+  readonly next: number;
+}
+
+/** The line as the next one of `open`, or null when it can't be. */
+function stepInto(text: string, open: OpenBlock, ended: boolean): Step | null {
+  if (open.left <= 0) return null;
+  const run = bodyRun(text, open.margin);
+  const body = run !== null && fits(run, open, ended) ? run : fullRun(text, open.width);
+  if (body !== null) return bodyStep(text, body, open, ended);
+  const idle = open.idle + 1;
+  if (idle > MOST_IDLE) return null;
+  if (isBlankLine(text, open.margin))
+    return idle > 1 && open.stage !== 'head' ? null : { ...WHOLE, open: { ...open, idle } };
+  const header = open.stage === 'head' && open.kind !== 'putty-private-key' && isArmorHeader(text, open.margin);
+  return header ? { ...WHOLE, open: { ...open, idle } } : null;
+}
+
+const WHOLE = { finding: null, next: -1 } as const;
+
+function bodyStep(text: string, run: Run, open: OpenBlock, ended: boolean): Step {
+  // Escaped line ends join several lines into one, here as after BEGIN.
+  const inline = inlineBody(text, run.start);
+  const end = Math.max(inline.end, run.end);
+  const touchesEnd = inline.touchesEnd || run.touchesEnd;
+  const finding = found(open.kind, { start: run.start, end }, !ended && touchesEnd);
+  const marker = inline.endMarker >= 0 ? inline.endMarker : isEnd(text, end) ? end : -1;
+  if (marker >= 0) return { finding, open: null, next: skipEnd(text, marker) };
+  const length = end - run.start;
+  // A line that is not complete says nothing about the width.
+  if (!ended && touchesEnd)
+    return { finding, open: { ...open, idle: 0, stage: open.stage === 'head' ? 'head' : 'body' }, next: -1 };
+  const width = open.width === 0 ? length : open.width;
+  const stage = length < width ? 'tail' : 'body';
+  return { finding, open: { ...open, stage, width, idle: 0, left: open.left - 1 }, next: -1 };
+}
+
+/** Whether a run behind a plain margin may be the next line of the body, by its length. */
+function fits(run: Run, open: OpenBlock, ended: boolean): boolean {
+  const length = run.end - run.start;
+  if (run.touchesEnd && !ended) return true;
+  if (open.kind === 'putty-private-key') return length % 4 === 0;
+  if (open.stage === 'head') return length >= SHORTEST_FIRST;
+  if (length >= open.width) return true;
+  if (open.stage === 'tail') return length === 5;
+  return length >= SHORTEST_FIRST || length % 4 === 0 || open.width % 4 !== 0 || length === 5;
+}
+
+function found(rule: string, { start, end }: { start: number; end: number }, open: boolean): Finding {
+  // The short last line of a key is far too common a text to be masked everywhere.
+  const certainty: Certainty = end - start >= FULL_LINE ? 'certain' : 'likely';
+  return { start, end, rule, certainty, open, shown: 0 };
+}

@@ -1,0 +1,135 @@
+// One line of an armoured block: what stands before its body (a diff sign, a line number, a quote, a log's prefix), the
+// body, and what may follow it. Knows no block.
+import { ALNUM_TABLE, classTable } from '../characters.ts';
+import { isEnd } from './marker.ts';
+
+const BODY = classTable('padded64');
+const DIGIT = classTable('digit');
+
+/** Widths at which armour is broken in the wild: PEM, PGP and OpenSSH, MIME. */
+export const USUAL_WIDTHS = [64, 70, 76] as const;
+/** No full line of armour is shorter; what is longer than this needs no known margin to be trusted. */
+export const FULL_LINE = 40;
+
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+  /** The text ends, or NUL stands, right behind it. */
+  readonly touchesEnd: boolean;
+}
+
+/** `text[from, to)` with each run of digits as `0` and each run of blanks as one, to be compared with other lines. */
+export function marginOf(text: string, to: number): string {
+  if (to > 120) return '';
+  return text
+    .slice(0, to)
+    .replace(/\d+/g, '0')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/["'`]$/, '');
+}
+
+/** Index after a margin like `margin`, or -1: numbers and blanks may differ, as may the `:` and `-` of grep. */
+function skipSameMargin(text: string, margin: string): number {
+  let i = 0;
+  for (const expected of margin) {
+    if (expected === ' ') {
+      while (text[i] === ' ' || text[i] === '\t') i++;
+    } else if (expected === '0') {
+      if (!DIGIT[text.charCodeAt(i)]) return -1;
+      while (DIGIT[text.charCodeAt(i)]) i++;
+    } else if (text[i] === expected || (expected === ':' && text[i] === '-')) i++;
+    else return -1;
+  }
+  return i;
+}
+
+/** Index after blanks, diff and comment signs, quote marks of mail, list dashes, line numbers and an opening quote. */
+function skipPlainMargin(text: string, from: number): number {
+  let i = from;
+  for (let rounds = 0; rounds < 4; rounds++) {
+    i = skip(text, i, ' \t\u00a0');
+    const signs = skip(text, i, '+-><|#*;%!');
+    // A `+` right before the body is a diff's; base64 may begin with it too, and then the line is one longer.
+    if (signs > i) i = signs;
+    else if (text.startsWith('//', i)) i += 2;
+    else if (text.startsWith('\u00e2\u0094\u0082', i)) i += 3;
+    else if (DIGIT[text.charCodeAt(i)]) {
+      let after = i;
+      while (DIGIT[text.charCodeAt(after)]) after++;
+      if (after - i > 7 || !' \t:|-.'.includes(text[after] ?? 'x')) break;
+      i = text[after] === ' ' || text[after] === '\t' ? after : after + 1;
+    } else break;
+  }
+  return skip(text, skip(text, i, ' \t'), '"\'`');
+}
+
+function skip(text: string, from: number, set: string): number {
+  let i = from;
+  while (i < text.length && set.includes(text[i])) i++;
+  return i;
+}
+
+/** Whether nothing but quotes, joining signs, escaped line ends and blanks follows. */
+function endsAfter(text: string, from: number): boolean {
+  let i = from;
+  while (i < text.length) {
+    const character = text[i];
+    if (' \t\r\n"\'`,;+)|\0'.includes(character)) i++;
+    else if (character === '\\') {
+      i++;
+      while (text[i] === '\\') i++;
+      if (text[i] === 'n' || text[i] === 'r') i++;
+    } else if (text.startsWith('\u00e2\u0094\u0082', i) || text.startsWith('\u00c2\u00a0', i)) i += 2;
+    else if (text.charCodeAt(i) === 0x82) i++;
+    else return isEnd(text, i) || text.startsWith('</', i);
+  }
+  return true;
+}
+
+function runAt(text: string, start: number): Run {
+  let end = start;
+  while (BODY[text.charCodeAt(end)]) end++;
+  return { start, end, touchesEnd: end >= text.length || text.charCodeAt(end) === 0 };
+}
+
+/** The body on this line, which stands behind a margin like the first line's or behind a plain one. */
+export function bodyRun(text: string, margin: string): Run | null {
+  const same = margin === '' ? 0 : skipSameMargin(text, margin);
+  for (const from of same > 0 ? [skip(text, same, '"\'`'), 0] : [0]) {
+    const run = runAt(text, from > 0 ? from : skipPlainMargin(text, 0));
+    if (run.end > run.start && endsAfter(text, run.end)) return run;
+  }
+  return null;
+}
+
+/** The last run on the line, behind whatever margin, if it is exactly as wide as a full line. */
+export function fullRun(text: string, width: number): Run | null {
+  let end = text.length;
+  while (end > 0 && !BODY[text.charCodeAt(end - 1)]) end--;
+  if (!endsAfter(text, end)) return null;
+  let start = end;
+  while (start > 0 && end - start <= 80 && BODY[text.charCodeAt(start - 1)]) start--;
+  const length = end - start;
+  if (width > 0 ? length !== width : !USUAL_WIDTHS.some((usual) => usual === length)) return null;
+  return length < FULL_LINE ? null : { start, end, touchesEnd: end >= text.length || text.charCodeAt(end) === 0 };
+}
+
+/** Whether a full-width run is surely base64 and no digest or rule of one character. */
+export function looksEncoded(text: string, run: Run): boolean {
+  const body = text.slice(run.start, run.end);
+  return /[A-Z]/.test(body) && /[a-z]/.test(body) && /[0-9+/]/.test(body) && /[g-zG-Z]/.test(body);
+}
+
+/** `Proc-Type: 4,ENCRYPTED` and the like, behind a plain margin. */
+export function isArmorHeader(text: string, margin: string): boolean {
+  const same = margin === '' ? 0 : Math.max(0, skipSameMargin(text, margin));
+  const from = same > 0 ? same : skipPlainMargin(text, 0);
+  let i = from;
+  while (i - from < 40 && (ALNUM_TABLE[text.charCodeAt(i)] || text[i] === '-')) i++;
+  return i > from && text[i] === ':' && (text[i + 1] === ' ' || i + 1 === text.length);
+}
+
+export function isBlankLine(text: string, margin: string): boolean {
+  const same = margin === '' ? 0 : Math.max(0, skipSameMargin(text, margin.trimEnd()));
+  return /^[\s\0]*$/.test(text.slice(same > 0 ? same : skipPlainMargin(text, 0)));
+}

@@ -1,0 +1,79 @@
+// The lines that open and close an armoured secret. Sources: RFC 7468 (PEM), RFC 4880 section 6.2 (PGP armour), RFC 4716
+// (`---- BEGIN SSH2 ...`), OpenVPN's static key file, PuTTY's PPK format.
+
+/** What kind of body stands between the markers; also the id of the rule. */
+export type BlockKind = 'private-key' | 'pgp-private-key' | 'openvpn-static-key' | 'putty-private-key';
+
+export interface Marker {
+  readonly kind: BlockKind;
+  /** Index of the marker's first character. */
+  readonly start: number;
+  /** Index after its last character. */
+  readonly end: number;
+  /** How many lines the body has where the marker says so, else 0. */
+  readonly lines: number;
+}
+
+/** A label is short; what is longer is no marker. */
+const LONGEST_LABEL = 64;
+
+const BEGINNINGS = ['-----BEGIN ', '---- BEGIN '] as const;
+const PRIVATE_LINES = 'Private-Lines: ';
+const PRIVATE_MAC = 'Private-MAC: ';
+/** Every block begins with one of these. */
+export const BLOCK_LITERALS: readonly string[] = [...BEGINNINGS, PRIVATE_LINES, PRIVATE_MAC];
+
+/** The next marker at or after `from` that opens a secret; certificates, public keys and messages do not. */
+export function findBegin(text: string, from: number): Marker | null {
+  for (let at = text.indexOf('BEGIN ', from); at >= 0; at = text.indexOf('BEGIN ', at + 6)) {
+    const after = at + 6;
+    const beginning = BEGINNINGS.find((literal) => text.startsWith(literal, after - literal.length));
+    if (beginning === undefined || after - beginning.length < from) continue;
+    const closing = beginning[4] === '-' ? '-----' : ' ----';
+    const head = text.slice(after, after + LONGEST_LABEL + closing.length);
+    const length = head.indexOf(closing);
+    const kind = length < 0 ? null : kindOf(head.slice(0, length));
+    if (kind === null) continue;
+    return { kind, start: after - beginning.length, end: after + length + closing.length, lines: 0 };
+  }
+  return null;
+}
+
+function kindOf(label: string): BlockKind | null {
+  if (!/^[A-Za-z0-9 ]+$/.test(label)) return null;
+  if (label.endsWith('PGP PRIVATE KEY BLOCK')) return 'pgp-private-key';
+  if (label.endsWith('PRIVATE KEY')) return 'private-key';
+  return label.startsWith('OpenVPN Static key') ? 'openvpn-static-key' : null;
+}
+
+/** PuTTY's `Private-Lines: 14`, which says how many lines of private body follow. */
+export function findPrivateLines(text: string): Marker | null {
+  const start = text.indexOf(PRIVATE_LINES);
+  if (start < 0) return null;
+  const digits = /^\d{1,3}/.exec(text.slice(start + PRIVATE_LINES.length, start + PRIVATE_LINES.length + 3));
+  if (digits === null || Number(digits[0]) === 0) return null;
+  const end = start + PRIVATE_LINES.length + digits[0].length;
+  return { kind: 'putty-private-key', start, end, lines: Number(digits[0]) };
+}
+
+/** PuTTY's `Private-MAC: ...`: where its value stands. It lets a passphrase be guessed. */
+export function findPrivateMac(text: string): { start: number; end: number } | null {
+  const at = text.indexOf(PRIVATE_MAC);
+  if (at < 0) return null;
+  const start = at + PRIVATE_MAC.length;
+  const value = /^[0-9a-f]{40,64}/.exec(text.slice(start, start + 64));
+  return value === null ? null : { start, end: start + value[0].length };
+}
+
+/** Whether an END marker stands at `at`. */
+export function isEnd(text: string, at: number): boolean {
+  return text.startsWith('-----END ', at) || text.startsWith('---- END ', at);
+}
+
+/** Index after the END marker that stands at `at`. */
+export function skipEnd(text: string, at: number): number {
+  const label = text.slice(at + 9, at + 9 + LONGEST_LABEL + 5);
+  const length = label.indexOf('----');
+  if (length < 0) return at + 9;
+  return at + 9 + length + (label[length + 4] === '-' ? 5 : 4);
+}

@@ -1,0 +1,11 @@
+// The default set of detectors.
+import { blockDetector } from './block.ts';
+import { Examiner } from './examiner.ts';
+import type { Detector } from './finding.ts';
+import { TOKEN_FORMATS } from './tokens/table.ts';
+import { TokenDetector } from './tokens.ts';
+
+/** An examiner with every built-in detector and `extraDetectors` (known values, say). Cheap: compiles at its first use. */
+export function createExaminer(extraDetectors: readonly Detector[] = []): Examiner {
+  return new Examiner([new TokenDetector(TOKEN_FORMATS), blockDetector, ...extraDetectors]);
+}

@@ -1,0 +1,246 @@
+// Finds provider tokens by the table in tokens/. One pass over the text: a pair of characters leads to the formats that
+// may begin there, and each is compared part by part without going back. Knows no format by name.
+import { beginsWord } from './boundary.ts';
+import { ALNUM_TABLE, classTable } from './characters.ts';
+import { hasChecksum } from './checksum.ts';
+import type { Certainty, Detector, Finding, Literal } from './finding.ts';
+import { isDummy } from './placeholder.ts';
+import type { Part, Run, TokenFormat } from './tokens/format.ts';
+
+/** Characters of the body that a token needs which is cut off by an ellipsis. */
+const SHORTEST_CUT = 8;
+/** How much of a body is looked at to tell a token from a word; what is random shows it sooner. */
+const LONGEST_LOOK = 128;
+const CONTEXT_REACH = 160;
+
+interface Candidate {
+  readonly format: TokenFormat;
+  readonly prefix: string;
+  readonly parts: readonly CompiledPart[];
+  readonly tail: readonly CompiledPart[] | null;
+  readonly before: Uint8Array | null;
+}
+
+interface CompiledPart {
+  readonly literal: string | null;
+  readonly table: Uint8Array;
+  readonly min: number;
+  readonly max: number;
+}
+
+interface Match {
+  readonly end: number;
+  /** `whole`: every part is there; `unfinished`: the text ended or was cut before. */
+  readonly state: 'whole' | 'unfinished';
+  readonly cut: boolean;
+}
+
+export class TokenDetector implements Detector {
+  readonly id = 'tokens';
+  private compiled: { pairs: Uint8Array; candidates: Map<number, Candidate[]> } | null = null;
+  private listed: readonly Literal[] | null = null;
+
+  constructor(readonly formats: readonly TokenFormat[]) {}
+
+  get literals(): readonly Literal[] {
+    this.listed ??= this.formats.flatMap((format) => format.prefixes.map((text) => literalOf(format, text)));
+    return this.listed;
+  }
+
+  find(text: string, ended: boolean, report: (finding: Finding) => void): void {
+    const { pairs, candidates } = (this.compiled ??= compile(this.formats));
+    const runs = new RunEnds(text);
+    let limit = 0;
+    for (let i = 0; i + 1 < text.length; i++) {
+      const pair = ((text.charCodeAt(i) & 255) << 8) | (text.charCodeAt(i + 1) & 255);
+      if (pairs[pair] === 0) continue;
+      let best: Finding | null = null;
+      for (const candidate of candidates.get(pair)!) {
+        if (!text.startsWith(candidate.prefix, i)) continue;
+        const finding = judge(candidate, text, i, limit, ended, runs);
+        if (finding !== null && (best === null || finding.end > best.end || better(finding, best))) best = finding;
+      }
+      if (best === null) continue;
+      report(best);
+      limit = best.end;
+      i = best.end - 1;
+    }
+  }
+}
+
+function better(a: Finding, b: Finding): boolean {
+  return a.end === b.end && b.open && b.shown > 0 && a.shown === 0;
+}
+
+/** The ends of runs, remembered, so that a text of nothing but beginnings is still read once. */
+class RunEnds {
+  private readonly known = new Map<Uint8Array, { from: number; end: number }>();
+
+  constructor(readonly text: string) {}
+
+  after(table: Uint8Array, from: number): number {
+    const last = this.known.get(table);
+    if (last !== undefined && from >= last.from && from <= last.end) return last.end;
+    let end = from;
+    while (end < this.text.length && table[this.text.charCodeAt(end)] === 1) end++;
+    if (end - from > LONGEST_LOOK) this.known.set(table, { from, end });
+    return end;
+  }
+}
+
+function judge(
+  candidate: Candidate,
+  text: string,
+  at: number,
+  limit: number,
+  ended: boolean,
+  runs: RunEnds,
+): Finding | null {
+  const { format, prefix, before } = candidate;
+  const start = before === null ? at : startBefore(text, at, limit, format.before!, before);
+  if (start < 0) return null;
+  const bodyStart = at + prefix.length;
+  const match = matchParts(candidate, text, bodyStart, runs);
+  if (match === null) return null;
+  const body = match.end - bodyStart;
+  if (match.state === 'unfinished') {
+    if (match.cut ? body < SHORTEST_CUT : ended || body < format.opens) return null;
+    if (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end)) return null;
+    const shown = match.cut || before !== null ? 0 : prefix.length;
+    return { start, end: match.end, rule: format.id, certainty: 'likely', open: !match.cut, shown };
+  }
+  const checked = format.checksum !== undefined && hasChecksum(text.slice(start, match.end), prefix, format.checksum);
+  if (!checked && (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end))) return null;
+  const end = wholeEnd(candidate, text, match.end, runs);
+  if (end < 0 || !hasContext(format, text, start)) return null;
+  const open = !ended && endsAt(text, end);
+  const certainty = end === match.end ? certaintyOf(format, checked, text, bodyStart, end) : 'likely';
+  return { start, end, rule: format.id, certainty, open, shown: 0 };
+}
+
+/** Where the token begins whose mark stands at `at`, or -1. */
+function startBefore(text: string, at: number, limit: number, { min, max }: Run, table: Uint8Array): number {
+  let start = at;
+  const lowest = Math.max(limit, at - max!);
+  while (start > lowest && table[text.charCodeAt(start - 1)] === 1) start--;
+  const glued = start > 0 && start > limit && table[text.charCodeAt(start - 1)] === 1;
+  return at - start < min || glued ? -1 : start;
+}
+
+function matchParts({ parts, tail, format }: Candidate, text: string, from: number, runs: RunEnds): Match | null {
+  let end = from;
+  for (const part of parts) {
+    const next = matchPart(part, text, end, runs);
+    if (next < 0) {
+      const reached = ~next;
+      if (reached > end && part.literal === null && isCut(text, reached))
+        return { end: reached, state: 'unfinished', cut: true };
+      if (endsAt(text, reached)) return { end: reached, state: 'unfinished', cut: false };
+      return isCut(text, reached) ? { end: reached, state: 'unfinished', cut: true } : null;
+    }
+    end = next;
+  }
+  for (let i = 0, at = end; tail !== null && i < tail.length; i++) {
+    at = matchPart(tail[i], text, at, runs);
+    if (at < 0) break;
+    if (i === tail.length - 1) end = at;
+  }
+  const dotted = format.parts.at(-1);
+  if (typeof dotted === 'object' && classTable(dotted.of)[46] === 1) {
+    // A full stop after the token belongs to the sentence.
+    while (end > from && text[end - 1] === '.') end--;
+  }
+  return { end, state: 'whole', cut: false };
+}
+
+/** Index after the part, or the complement of the index that was reached. */
+function matchPart({ literal, table, min, max }: CompiledPart, text: string, from: number, runs: RunEnds): number {
+  if (literal !== null) {
+    let i = 0;
+    while (i < literal.length && text.charCodeAt(from + i) === literal.charCodeAt(i)) i++;
+    return i === literal.length ? from + i : ~(from + i);
+  }
+  let end = from;
+  if (max === Number.POSITIVE_INFINITY) end = runs.after(table, from);
+  else while (end - from < max && end < text.length && table[text.charCodeAt(end)] === 1) end++;
+  return end - from < min ? ~end : end;
+}
+
+/**
+ * Where a whole match really ends: what goes on after its last part is a longer token of the same unmistakable
+ * beginning, or, where the beginning is less sure, none (-1).
+ */
+function wholeEnd({ format }: Candidate, text: string, end: number, runs: RunEnds): number {
+  if (end >= text.length || ALNUM_TABLE[text.charCodeAt(end)] === 0) return end;
+  return format.opens > 1 || format.before !== undefined ? -1 : runs.after(ALNUM_TABLE, end);
+}
+
+function endsAt(text: string, at: number): boolean {
+  return at >= text.length || text.charCodeAt(at) === 0;
+}
+
+/** `...` or the character for it. */
+function isCut(text: string, at: number): boolean {
+  return text.startsWith('...', at) || text.startsWith('\u00e2\u0080\u00a6', at);
+}
+
+/** Not a placeholder, and made of as many classes of characters as the format needs to be told from a word. */
+function plausible(format: TokenFormat, text: string, from: number, to: number): boolean {
+  const body = text.slice(from, Math.min(to, from + LONGEST_LOOK));
+  if (isDummy(body)) return false;
+  if (format.needs === undefined) return true;
+  if (!/\d/.test(body) || !/[A-Za-z]/.test(body)) return false;
+  return format.needs === 'digit' || (/[a-z]/.test(body) && /[A-Z]/.test(body));
+}
+
+function hasContext({ context }: TokenFormat, text: string, start: number): boolean {
+  if (context === undefined) return true;
+  const near = text.slice(Math.max(0, start - CONTEXT_REACH), start).toLowerCase();
+  return context.some((word) => near.includes(word));
+}
+
+function certaintyOf(format: TokenFormat, checked: boolean, text: string, from: number, to: number): Certainty {
+  if (format.checksum !== undefined) return checked ? 'certain' : 'likely';
+  if (format.mark !== undefined && !text.slice(from, to).includes(format.mark)) return 'likely';
+  return format.certainty;
+}
+
+function compile(formats: readonly TokenFormat[]) {
+  const pairs = new Uint8Array(65_536);
+  const candidates = new Map<number, Candidate[]>();
+  for (const format of formats) {
+    const parts = format.parts.map(compilePart);
+    const tail = format.tail?.map(compilePart) ?? null;
+    const before = format.before === undefined ? null : classTable(format.before.of);
+    for (const prefix of format.prefixes) {
+      const pair = (prefix.charCodeAt(0) << 8) | prefix.charCodeAt(1);
+      pairs[pair] = 1;
+      const list = candidates.get(pair);
+      const candidate: Candidate = { format, prefix, parts, tail, before };
+      if (list === undefined) candidates.set(pair, [candidate]);
+      else list.push(candidate);
+    }
+  }
+  return { pairs, candidates };
+}
+
+function compilePart(part: Part): CompiledPart {
+  if (typeof part === 'string') return { literal: part, table: ALNUM_TABLE, min: part.length, max: part.length };
+  return { literal: null, table: classTable(part.of), min: part.min, max: part.max ?? Number.POSITIVE_INFINITY };
+}
+
+/** The prefix, confirmed by the first characters of the body. */
+function literalOf(format: TokenFormat, text: string): Literal {
+  const [first] = format.parts;
+  const table = typeof first === 'object' ? classTable(first.of) : null;
+  const before = format.before === undefined ? null : classTable(format.before.of);
+  const needed = typeof first === 'object' ? Math.min(format.opens, first.min) : 1;
+  const confirm: Literal['confirm'] = (bytes, at, end, from, to) => {
+    if (before !== null && (at === from || before[bytes[at - 1]] === 0)) return false;
+    if (end + needed > to) return false;
+    if (table === null) return true;
+    for (let i = 0; i < needed; i++) if (table[bytes[end + i]] === 0) return false;
+    return true;
+  };
+  return { text, fold: false, confirm };
+}

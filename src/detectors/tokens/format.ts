@@ -1,0 +1,72 @@
+// What a row of the table of token formats is. A row that lacks its source, its parts or its certainty does not compile.
+import type { CharacterClass } from '../characters.ts';
+import type { Checksum } from '../checksum.ts';
+import type { Certainty } from '../finding.ts';
+
+/** A run of characters of one class; without `max` as many as there are. */
+export interface Run {
+  readonly of: CharacterClass;
+  readonly min: number;
+  readonly max?: number;
+}
+
+/** One of several literals, a literal, or a run. */
+export type Part = string | Run;
+
+export interface TokenFormat {
+  /** Id of the rule: provider and kind, such as `github-pat`. */
+  readonly id: string;
+  /** The provider's name as it writes it. */
+  readonly provider: string;
+  /** What the token is, in a reader's words. */
+  readonly kind: string;
+  /** Literal beginnings; with `before`, the literal marks from which the token is found. */
+  readonly prefixes: readonly [string, ...string[]];
+  /** What stands before the mark, where the mark is not the beginning. */
+  readonly before?: Run & { readonly max: number };
+  /** What follows the prefix, in order. */
+  readonly parts: readonly Part[];
+  /** What may follow all that: taken when it is there as a whole. */
+  readonly tail?: readonly Part[];
+  /** A literal that stands somewhere after the prefix in every genuine token; without it a match is only likely. */
+  readonly mark?: string;
+  readonly checksum?: Checksum;
+  /** What the prefix alone does not tell from an identifier: the token then needs these classes of characters. */
+  readonly needs?: 'digit' | 'mixed';
+  /** One of these words stands on the same line before the token, in any case; for forms that others share. */
+  readonly context?: readonly [string, ...string[]];
+  readonly certainty: Certainty;
+  /**
+   * How many characters after the prefix make an unfinished token sure enough to be masked while it is typed: 1 where the
+   * prefix is unmistakable, else more.
+   */
+  readonly opens: number;
+  /** Where its owner revokes it. */
+  readonly revoke?: `https://${string}`;
+  /** The documentation or the public rule set that the form was taken from. */
+  readonly source: `https://${string}`;
+  /** Texts that look alike and are none. */
+  readonly unlike?: readonly string[];
+}
+
+/** A run of exactly `length` characters, or of at least `length` with `max` above it or open. */
+export function run(of: CharacterClass, min: number, max?: number): Run {
+  return max === undefined ? { of, min } : { of, min, max };
+}
+
+export function exactly(of: CharacterClass, length: number): Run & { readonly max: number } {
+  return { of, min: length, max: length };
+}
+
+/** 8-4-4-4-12 lower-case hex digits. */
+export const UUID: readonly Part[] = [
+  exactly('hex', 8),
+  '-',
+  exactly('hex', 4),
+  '-',
+  exactly('hex', 4),
+  '-',
+  exactly('hex', 4),
+  '-',
+  exactly('hex', 12),
+];

@@ -1,0 +1,347 @@
+// The live regime: text is put on the screen cell by cell, decided there, and covered in the bytes that are still
+// pending. This file reads the stream and keeps bytes and screen in step; the masker decides, the repaint paints.
+import {
+  beginsControlFunction,
+  ControlFunction,
+  INCOMPLETE,
+  Kind,
+  readControlFunction,
+} from '../terminal/control-function.ts';
+import { execute } from '../terminal/execute.ts';
+import { bytesOf, oneByteString } from '../terminal/one-byte.ts';
+import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
+import { Screen, type Watcher } from '../terminal/screen.ts';
+import { encode } from '../terminal/utf8.ts';
+import { isOpaque, maskControlString, OPAQUE_BEGINNING, type StringMasking } from './control-string.ts';
+import type { Masker } from './masker.ts';
+import type { Output } from './output.ts';
+import { markShown, Repaint } from './repaint.ts';
+
+const ESC = 0x1b;
+const BEL = 0x07;
+const CAN = 0x18;
+const SUB = 0x1a;
+const DCS = 0x50;
+const OSC = 0x5d;
+
+/** Longest control string that is kept to be masked as a whole, in bytes; what is longer is masked in parts. */
+const MAX_STRING = 1 << 20;
+/** Longest control sequence that is waited for; a longer one is no sequence. */
+export const MAX_SEQUENCE = 4096;
+
+interface Stray {
+  readonly row: Row;
+  readonly col: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A control string that has begun. */
+interface OpenString {
+  readonly introducer: number;
+  payload: string;
+  opaque: boolean;
+}
+
+export class Live implements Watcher {
+  readonly screen: Screen;
+  /** Cells that stood unmasked on the terminal and could not be repainted. */
+  missed = 0;
+  private readonly fn = new ControlFunction();
+  private open: OpenString | null = null;
+  private strays: Stray[] = [];
+  /** No repaint may go out now: the terminal stands inside a sequence, or text is being put. */
+  private noRepaint = false;
+  /** Text is being put: of the pending bytes only those before the screen's position are on it. */
+  private putting = false;
+  /** What is replayed was shown before: nothing is examined, nothing goes out. */
+  private silent = false;
+  /** A repaint came between the last character and a REP that wants to repeat it. */
+  private repeatBroken = false;
+
+  constructor(
+    cols: number,
+    rows: number,
+    private readonly output: Output,
+    private readonly masker: Masker,
+    private readonly masking: StringMasking,
+    private readonly maskChar: string,
+  ) {
+    this.screen = new Screen(cols, rows, this);
+  }
+
+  /** Whether a control string has begun and not ended. */
+  get inString(): boolean {
+    return this.open !== null;
+  }
+
+  /**
+   * Puts bytes on the screen that have reached the terminal already, and are decided.
+   * @returns the index of the first byte not read: where an unfinished sequence begins
+   */
+  replay(bytes: Uint8Array, from: number, to: number): number {
+    this.silent = true;
+    const read = this.run(bytes, from, to, to, () => false);
+    this.silent = false;
+    for (const row of this.screen.rows) row.dirty = false;
+    return read;
+  }
+
+  /**
+   * Reads `bytes[from, end)` into the screen and the output.
+   * @param sent bytes before this index have reached the terminal already
+   * @param leave asked after each line feed: true stops the run there
+   * @returns the index of the first byte not read: where it was asked to stop, or where an unfinished sequence begins
+   */
+  run(bytes: Uint8Array, from: number, end: number, sent: number, leave: () => boolean): number {
+    let at = from;
+    while (at < end) {
+      if (this.open !== null) {
+        const next = this.readString(bytes, at, end);
+        if (next === at && this.open !== null) return at;
+        at = next;
+        continue;
+      }
+      if (beginsControlFunction(bytes, at, end)) {
+        const next = readControlFunction(bytes, at, end, this.fn);
+        if (next === INCOMPLETE) return at;
+        this.noRepaint = at < sent;
+        this.perform(bytes, at, next, sent);
+        this.noRepaint = false;
+        const lineFeed = bytes[at] === 0x0a;
+        at = next;
+        if (lineFeed && leave()) return at;
+        continue;
+      }
+      const next = textEnd(bytes, at, end);
+      const taken = this.print(bytes, at, next, sent);
+      if (taken < next) return taken;
+      at = next;
+    }
+    return at;
+  }
+
+  private print(bytes: Uint8Array, from: number, to: number, sent: number): number {
+    if (this.silent) return this.screen.print(bytes, from, to, SENT);
+    if (from < sent) {
+      // The character's first bytes have gone: it can only be repainted.
+      let next = from + 1;
+      while (next < to && (bytes[next] & 0xc0) === 0x80) next++;
+      const taken = this.screen.print(bytes, from, next, SENT);
+      this.emit(bytes, sent, taken);
+      return taken === next ? taken : from;
+    }
+    this.repeatBroken = false;
+    const position = this.output.append(bytes, from, to);
+    this.noRepaint = this.putting = true;
+    const taken = this.screen.print(bytes, from, to, position);
+    this.noRepaint = this.putting = false;
+    if (taken < to) this.output.length -= to - taken;
+    return taken;
+  }
+
+  private emit(bytes: Uint8Array, from: number, to: number): void {
+    if (!this.silent && from < to) this.output.append(bytes, from, to);
+  }
+
+  private perform(bytes: Uint8Array, from: number, to: number, sent: number): void {
+    const { fn, screen } = this;
+    if (fn.kind === Kind.StringStart) {
+      this.open = { introducer: fn.final, payload: '', opaque: false };
+      this.emit(bytes, Math.max(from, sent), to);
+      return;
+    }
+    if (fn.kind === Kind.Csi && fn.final === 0x6d && fn.prefix === 0 && fn.intermediates === 0) {
+      if (fn.embedded.length > 0) execute(screen, fn);
+      screen.pen = screen.pens.afterSgr(screen.pen, parameters(bytes, from, to));
+      screen.lastPrinted = 0;
+      this.emit(bytes, Math.max(from, sent), to);
+      return;
+    }
+    if (fn.kind === Kind.Csi && fn.final === 0x62 && !this.silent && this.repeat()) return;
+    const count = execute(screen, fn);
+    if (count >= 0) this.emitText(movement(count, fn.final));
+    else this.emit(bytes, Math.max(from, sent), to);
+  }
+
+  /**
+   * REP repeats what the terminal printed last. Where that is not the program's character (it is covered, or a repaint
+   * came between), the characters themselves are written; returns whether they were.
+   */
+  private repeat(): boolean {
+    const { screen, fn } = this;
+    if (screen.lastPrinted === 0) return false;
+    this.settle();
+    const row = screen.rows[screen.row];
+    const col = Math.max(Math.min(screen.col, screen.cols) - 1, 0);
+    if (!this.repeatBroken && (row.bits[col] & (COVERS << SHOWN_SHIFT)) === 0) {
+      row.at[col] = SENT;
+      return false;
+    }
+    const character = encode(screen.lastPrinted);
+    const bytes = bytesOf(character.repeat(Math.min(fn.positive(0), screen.cols * screen.height)));
+    this.print(bytes, 0, bytes.length, 0);
+    return true;
+  }
+
+  private readString(bytes: Uint8Array, from: number, end: number): number {
+    const open = this.open!;
+    let at = from;
+    while (at < end && !endsString(bytes, at, end, open.introducer)) at++;
+    // A C1 ST may be cut in two.
+    if (at === end && bytes[end - 1] === 0xc2) at--;
+    this.gather(bytes, from, at);
+    if (at >= end || (bytes[at] === 0xc2 && at + 1 === end)) return at;
+    if (open.introducer === DCS && open.payload.startsWith('tmux;') && bytes[at] === ESC) {
+      if (at + 1 === end) return at;
+      if (bytes[at + 1] === ESC) {
+        this.gather(bytes, at, at + 2);
+        return at + 2;
+      }
+    }
+    this.endString();
+    return at;
+  }
+
+  private gather(bytes: Uint8Array, from: number, to: number): void {
+    const open = this.open!;
+    if (open.opaque) return this.emit(bytes, from, to);
+    open.payload += oneByteString(bytes, from, to);
+    if (open.payload.length >= OPAQUE_BEGINNING && isOpaque(open.introducer, open.payload.slice(0, OPAQUE_BEGINNING))) {
+      open.opaque = true;
+      this.emitText(open.payload);
+      open.payload = '';
+    } else if (open.payload.length > MAX_STRING) this.flushString();
+  }
+
+  /** Gives out what has come of a control string, masked; what follows is masked by itself. */
+  flushString(): void {
+    const { open } = this;
+    if (open === null || open.payload === '') return;
+    this.emitText(maskControlString(open.introducer, open.payload, this.masking));
+    open.payload = '';
+  }
+
+  private endString(): void {
+    const { open, screen } = this;
+    if (open === null) return;
+    const masked = open.opaque ? '' : maskControlString(open.introducer, open.payload, this.masking);
+    this.emitText(masked);
+    if (open.introducer === OSC && masked.startsWith('8;')) {
+      const target = masked.slice(masked.indexOf(';', 2) + 1);
+      screen.pen = screen.pens.afterLink(screen.pen, target === '' ? '' : `\x1b]${masked}\x1b\\`);
+    }
+    this.open = null;
+  }
+
+  private emitText(text: string): void {
+    if (!this.silent) this.output.appendText(text);
+  }
+
+  /** Examines what changed and covers or uncovers it: in the pending bytes, or by a repaint at the output's end. */
+  settle(everything = false): void {
+    const { screen, output } = this;
+    let repaint: Repaint | null = null;
+    this.masker.examine(screen, everything, (row, index) => {
+      for (let col = 0; col < row.used; col++) {
+        const bits = row.bits[col];
+        if (((bits >> SHOWN_SHIFT) & COVERS) === (bits & COVERS) || (bits & Bit.Tail) !== 0) continue;
+        if (row.at[col] !== SENT) this.coverPending(row, col);
+        else if (!this.noRepaint && Repaint.reaches(screen, index)) {
+          repaint ??= new Repaint(screen, this.maskChar);
+          const from = col;
+          while (col + 1 < row.used && needsRepaint(row, col + 1)) col++;
+          repaint.paint(index, from, col + 1);
+        } else if (!this.noRepaint) {
+          if ((bits & COVERS) !== 0) this.missed++;
+          markShown(row, col);
+        }
+      }
+      row.covered = false;
+      for (let col = 0; col < row.used && !row.covered; col++) row.covered = row.bits[col] >= Bit.Covered;
+      row.dirty = row.covered && this.noRepaint;
+      row.examinedAt = this.putting ? screen.position : output.length;
+    });
+    if (repaint !== null) {
+      output.appendText((repaint as Repaint).finish());
+      this.repeatBroken = true;
+    }
+  }
+
+  private coverPending(row: Row, col: number): void {
+    const { output, screen } = this;
+    const at = row.at[col];
+    const bits = row.bits[col];
+    const count = screen.bytesOf(row, col);
+    if ((bits & COVERS) === 0) output.uncover(at, count);
+    else output.cover(at, count, (bits & Bit.Wide) !== 0 ? 2 : 1, (bits & Bit.Blanked) !== 0);
+    for (const stray of this.strays) {
+      if (stray.row !== row || stray.col !== col) continue;
+      if ((bits & COVERS) === 0) output.uncover(stray.at, stray.length);
+      else output.cover(stray.at, stray.length, 0, false);
+    }
+    markShown(row, col);
+  }
+
+  /** All pending bytes leave: from now on cells can only be repainted. */
+  release(): Uint8Array {
+    const { screen } = this;
+    for (const rows of [screen.main.rows, screen.alternate.rows]) {
+      for (const row of rows) {
+        row.examinedAt = 0;
+        if (!row.pending) continue;
+        row.pending = false;
+        row.at.fill(SENT);
+      }
+    }
+    this.strays = [];
+    screen.prunePens();
+    return this.output.take();
+  }
+
+  beforeLoss(): void {
+    if (!this.silent) this.settle();
+  }
+
+  stray(row: Row, col: number, at: number, length: number): void {
+    if (!this.silent) this.strays.push({ row, col, at, length });
+  }
+}
+
+function needsRepaint(row: Row, col: number): boolean {
+  const bits = row.bits[col];
+  if ((bits & Bit.Tail) !== 0) return true;
+  return row.at[col] === SENT && ((bits >> SHOWN_SHIFT) & COVERS) !== (bits & COVERS);
+}
+
+/** Where the run of text that begins at `at` ends. */
+function textEnd(bytes: Uint8Array, at: number, end: number): number {
+  let to = at + 1;
+  while (to < end) {
+    const byte = bytes[to];
+    if (byte < 0x20 || byte === 0x7f || (byte === 0xc2 && beginsControlFunction(bytes, to, end))) break;
+    to++;
+  }
+  return to;
+}
+
+/** A vertical move by `count` rows that begins the line where `final` does (CNL, CPL). */
+function movement(count: number, final: number): string {
+  if (count > 0) return `\x1b[${count}${String.fromCharCode(final)}`;
+  return final === 0x45 || final === 0x46 ? '\r' : '';
+}
+
+/** The parameters of `CSI … m` as they stand in the stream, controls within left out. */
+function parameters(bytes: Uint8Array, from: number, to: number): string {
+  const start = bytes[from] === ESC ? bytes.indexOf(0x5b, from) + 1 : from + 2;
+  const text = oneByteString(bytes, start, to - 1);
+  return /^[\d;:]*$/.test(text) ? text : text.replace(/[^\d;:]/g, '');
+}
+
+/** Whether the byte at `at` ends a control string: ESC (of ST, or of what comes next), BEL for OSC, CAN, SUB, C1 ST. */
+function endsString(bytes: Uint8Array, at: number, end: number, introducer: number): boolean {
+  const byte = bytes[at];
+  if (byte === ESC || byte === CAN || byte === SUB) return true;
+  if (byte === BEL) return introducer === OSC;
+  return byte === 0xc2 && at + 1 < end && bytes[at + 1] === 0x9c;
+}

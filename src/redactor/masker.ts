@@ -1,0 +1,226 @@
+// Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps, pane
+// edges and blocks of many lines), asks the examiner, and sets each cell's cover bits. It writes nothing.
+import { continuesBlock, followBlock, type OpenBlock } from '../detectors/block.ts';
+import type { Examiner } from '../detectors/examiner.ts';
+import type { Finding } from '../detectors/finding.ts';
+import { Bit, COVERS, type Row } from '../terminal/row.ts';
+import type { Screen } from '../terminal/screen.ts';
+import { sharedBorders } from './panes.ts';
+import { firstColumn, Passage, reaches } from './passage.ts';
+
+/** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
+export type Sighting = (finding: Finding, text: string) => void;
+
+/** How many mask characters a secret shows in the `fixed` style. */
+export const FIXED_LENGTH = 3;
+
+export class Masker {
+  /** The block that was open when the last line was examined, for the line that comes next. */
+  block: OpenBlock | null = null;
+  /** A block whose beginning was seen and whose end was not: its middle may turn up anywhere. */
+  private unfinished: OpenBlock | null = null;
+  private blocksOnScreen = false;
+  private readonly line = new Passage();
+  private readonly seam = new Passage();
+  private readonly borders: number[] = [];
+
+  constructor(
+    private readonly examiner: Examiner,
+    private readonly fixed: boolean,
+    private readonly sighted: Sighting,
+  ) {}
+
+  /**
+   * Examines what changed (or everything) and decides anew for it.
+   * @param examined called for each row whose cells were decided anew
+   */
+  examine(screen: Screen, everything: boolean, examined: (row: Row, index: number) => void): void {
+    const all = everything || this.blocksOnScreen || this.block !== null;
+    if (!this.pass(screen, all, examined)) this.pass(screen, true, examined);
+  }
+
+  /** Notes what a complete plain line did to blocks of many lines. */
+  leaveBlock(open: OpenBlock | null, text: string): void {
+    if (open !== null) this.unfinished = open;
+    else if (text.includes('-----')) this.unfinished = null;
+    this.block = open;
+  }
+
+  /** One pass over the groups of rows that are read together; false when a block began and all must be read. */
+  private pass(screen: Screen, all: boolean, examined: (row: Row, index: number) => void): boolean {
+    const { height } = screen;
+    let open: OpenBlock | null = null;
+    if (all) this.blocksOnScreen = false;
+    for (let index = 0; index < height; index++) {
+      if (!all && !screen.rows[index].dirty) continue;
+      let first = index;
+      while (first > 0 && this.linked(screen, first - 1)) first--;
+      let last = index;
+      while (last + 1 < height && this.linked(screen, last)) last++;
+      for (let at = first; at <= last; at++) uncoverRow(screen.rows[at]);
+      const after = this.decideLines(screen, first, last, all ? open : undefined);
+      if (after === undefined) return false;
+      open = after;
+      if (last > first) this.decideSeams(screen, first, last);
+      if (this.fixed) for (let at = first; at <= last; at++) shorten(screen, at);
+      for (let at = first; at <= last; at++) examined(screen.rows[at], at);
+      index = last;
+    }
+    if (all) this.block = open;
+    return true;
+  }
+
+  /** Whether row `index` and the next may have to be read together. */
+  private linked(screen: Screen, index: number): boolean {
+    const upper = screen.rows[index];
+    if (upper.used === 0) return false;
+    if (upper.wrapped) return true;
+    const lower = screen.rows[index + 1];
+    if (lower.used === 0) return false;
+    if (reaches(upper, screen.cols - 1)) return true;
+    sharedBorders(upper, lower, this.borders);
+    return this.borders.some((border) => border > 0 && reaches(upper, border - 1));
+  }
+
+  /**
+   * Decides for the logical lines in rows [first, last].
+   * @param open the block open before them; `undefined` where blocks are not followed
+   * @returns the block open after them; `undefined` when a block begins that should have been followed
+   */
+  private decideLines(
+    screen: Screen,
+    first: number,
+    last: number,
+    open: OpenBlock | null | undefined,
+  ): OpenBlock | null | undefined {
+    const { line } = this;
+    let block: OpenBlock | null = open ?? null;
+    for (let top = first; top <= last; ) {
+      line.clear();
+      let bottom = top;
+      line.addCells(screen, top, 0, screen.cols);
+      while (bottom < last && screen.rows[bottom].wrapped) line.addCells(screen, ++bottom, 0, screen.cols);
+      const suspect = this.examiner.suspects(line.bytes, 0, line.length);
+      if (suspect || block !== null || this.unfinished !== null) {
+        const { text } = line;
+        if (suspect) this.cover(screen, line, this.examiner.find(text, screen.rows[bottom].ended), text);
+        if (open === undefined) {
+          if (mayBeginBlock(text) || this.continues(text)) return undefined;
+        } else block = this.followBlock(screen, text, block);
+      }
+      top = bottom + 1;
+    }
+    return block;
+  }
+
+  private continues(text: string): boolean {
+    return this.unfinished !== null && continuesBlock(text, this.unfinished);
+  }
+
+  private followBlock(screen: Screen, text: string, before: OpenBlock | null): OpenBlock | null {
+    const open = before ?? (this.continues(text) ? this.unfinished : null);
+    if (open === null && !mayBeginBlock(text)) return null;
+    const step = followBlock(text, open);
+    this.cover(screen, this.line, step.findings, text);
+    if (step.open !== null || step.findings.length > 0) this.blocksOnScreen = true;
+    if (step.open !== null) this.unfinished = step.open;
+    else if (text.includes('-----')) this.unfinished = null;
+    return step.open;
+  }
+
+  /** Decides for tokens that run over a pane's right edge without a soft wrap. */
+  private decideSeams(screen: Screen, first: number, last: number): void {
+    const seen = new Set<number>();
+    for (let index = first; index < last; index++) {
+      sharedBorders(screen.rows[index], screen.rows[index + 1], this.borders);
+      const edges = [-1, ...this.borders, screen.cols];
+      for (let i = 0; i + 1 < edges.length; i++) {
+        const from = edges[i] + 1;
+        const to = edges[i + 1];
+        if (to > from && !seen.has(index * screen.cols + from)) this.decideSeam(screen, index, last, from, to, seen);
+      }
+    }
+  }
+
+  /** Reads one pane's rows from `index` on, as long as each runs into the next. */
+  private decideSeam(screen: Screen, index: number, last: number, from: number, to: number, seen: Set<number>): void {
+    const { seam } = this;
+    const starts: number[] = [];
+    seam.clear();
+    let hard = false;
+    let at = index;
+    let column = from;
+    for (;;) {
+      starts.push(seam.length);
+      seam.addCells(screen, at, column, to);
+      if (at >= last || !reaches(screen.rows[at], to - 1)) break;
+      column = firstColumn(screen.rows[at + 1], from, to);
+      if (column >= to) break;
+      if (!screen.rows[at].wrapped || to < screen.cols) hard = true;
+      seen.add(++at * screen.cols + from);
+    }
+    if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return;
+    const { text } = seam;
+    const crossing = this.examiner
+      .find(text, screen.rows[at].ended)
+      .filter((finding) => starts.some((start) => finding.start < start && finding.end > start))
+      .filter((finding) => finding.certainty === 'certain' || !isWord(text, starts, finding));
+    this.cover(screen, seam, crossing, text);
+  }
+
+  private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string): void {
+    const { cells } = passage;
+    const { cols } = screen;
+    for (const finding of findings) {
+      // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
+      const whole = finding.shown === 0 && !this.isBeingWritten(screen, passage, finding);
+      const bits = whole ? Bit.Covered | Bit.Kept : Bit.Covered;
+      for (let at = finding.start + finding.shown; at < finding.end; at++) {
+        const row = screen.rows[Math.floor(cells[at] / cols)];
+        row.bits[cells[at] % cols] |= bits;
+        row.covered = true;
+      }
+      if (whole) this.sighted(finding, text);
+    }
+  }
+
+  /** An open secret right before the cursor is not whole yet: only what came so far is known of it. */
+  private isBeingWritten(screen: Screen, passage: Passage, finding: Finding): boolean {
+    if (!finding.open || finding.end === 0) return false;
+    const next = passage.cells[finding.end - 1] + 1;
+    const cursor = screen.row * screen.cols + screen.col;
+    return next === cursor || next + 1 === cursor;
+  }
+}
+
+function mayBeginBlock(text: string): boolean {
+  return text.includes('BEGIN') || text.includes('Private-Lines') || text.includes('PuTTY');
+}
+
+/** Whether what a finding takes of its last row is letters only, as the next line's first word would be. */
+function isWord(text: string, starts: readonly number[], finding: Finding): boolean {
+  const start = starts.findLast((each) => each < finding.end)!;
+  return /^[A-Za-z]*$/.test(text.slice(start, finding.end));
+}
+
+function uncoverRow(row: Row): void {
+  if (!row.covered) return;
+  for (let col = 0; col < row.used; col++) {
+    row.bits[col] = (row.bits[col] & ~COVERS) | ((row.bits[col] & Bit.Kept) !== 0 ? Bit.Covered : 0);
+  }
+}
+
+/** The `fixed` style: of a secret with nothing behind it on its row only the first columns show the mask. */
+function shorten(screen: Screen, index: number): void {
+  const row = screen.rows[index];
+  if (!row.covered || row.wrapped) return;
+  let end = row.used;
+  while (end > 0 && (row.code[end - 1] === 0 || row.code[end - 1] === 0x20) && (row.bits[end - 1] & Bit.Tail) === 0) {
+    end--;
+  }
+  let start = end;
+  while (start > 0 && (row.bits[start - 1] & (Bit.Covered | Bit.Tail)) !== 0) start--;
+  for (let col = start + FIXED_LENGTH; col < end; col++) {
+    row.bits[col] = (row.bits[col] & ~Bit.Covered) | Bit.Blanked;
+  }
+}

@@ -1,0 +1,16 @@
+// Vertical borders that part a screen into panes: a token that fills a pane's last column goes on in the same pane of
+// the next row. A border is a column with a border character on two rows in a row.
+import type { Row } from '../terminal/row.ts';
+
+/** `|` and the vertical box-drawing characters that tmux, vim and curses programs part windows with. */
+const BORDERS: ReadonlySet<number> = new Set([0x7c, 0x2502, 0x2503, 0x2506, 0x250a, 0x2551, 0x258f, 0x2590, 0x2595]);
+
+/** Columns that are a border on both rows, ascending. Written into `into`, which is emptied first. */
+export function sharedBorders(upper: Row, lower: Row, into: number[]): void {
+  into.length = 0;
+  const end = Math.min(upper.used, lower.used);
+  for (let col = 0; col < end; col++) {
+    const code = upper.code[col];
+    if ((code === 0x7c || code > 0x2500) && BORDERS.has(code) && BORDERS.has(lower.code[col])) into.push(col);
+  }
+}

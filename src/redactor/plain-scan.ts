@@ -1,0 +1,154 @@
+// Tells how far a stream stays plain: text in lines, with nothing in it that moves, erases or rearranges. Zero-width
+// control functions (colours, titles, keyboard modes) may stand in it.
+import { ControlFunction, INCOMPLETE, Kind, readControlFunction } from '../terminal/control-function.ts';
+
+/** Bytes that may end the plain part, or are not text: C0 but for LF and HT, DEL, and the lead byte of encoded C1. */
+const ATTENTION = (() => {
+  const table = new Uint8Array(256);
+  table.fill(1, 0, 0x20);
+  table[0x0a] = table[0x09] = 0;
+  table[0x7f] = table[0xc2] = 1;
+  return table;
+})();
+
+const CR = 0x0d;
+const LF = 0x0a;
+const ESC = 0x1b;
+const BEL = 0x07;
+
+/** Private modes that change where text goes: with them a stream is no longer plain. */
+const LAYOUT_MODES: ReadonlySet<number> = new Set([3, 6, 7, 45, 47, 69, 1045, 1047, 1048, 1049, 2027]);
+
+/** A control string in plain text, and what it reads once its secrets are masked. */
+export interface MaskedString {
+  readonly from: number;
+  readonly to: number;
+  readonly masked: Uint8Array;
+}
+
+/** What is asked about each control string: its masked bytes, or `null` where it holds no secret. */
+export type StringExaminer = (introducer: number, payload: Uint8Array) => Uint8Array | null;
+
+export class PlainScan {
+  /** The scan ended inside a control function, or at a CR whose next byte is not known. */
+  incomplete = false;
+  /** Something of zero width stands in the text. */
+  escapes = false;
+  /** Control strings with a secret; only where there is no terminal. */
+  readonly strings: MaskedString[] = [];
+  private readonly fn = new ControlFunction();
+  /** The current line holds nothing of any width up to here. */
+  private blankTo = 0;
+
+  constructor(
+    private readonly terminal: boolean,
+    private readonly examineString: StringExaminer,
+  ) {}
+
+  /** The index of the first byte in [from, end), a line's beginning, at which the stream is not plain; or `end`. */
+  run(bytes: Uint8Array, from: number, end: number): number {
+    this.incomplete = false;
+    this.escapes = false;
+    this.strings.length = 0;
+    this.blankTo = from;
+    let at = from;
+    for (;;) {
+      while (at < end && ATTENTION[bytes[at]] === 0) at++;
+      if (at >= end) return end;
+      const next = this.pass(bytes, at, end);
+      if (next < 0) return at;
+      at = next;
+    }
+  }
+
+  /** The index after what begins at `at`, or -1 where the plain part ends. */
+  private pass(bytes: Uint8Array, at: number, end: number): number {
+    const byte = bytes[at];
+    if (byte === CR) return this.terminal ? this.passReturn(bytes, at, end) : at + 1;
+    if (byte === ESC) return this.passEscape(bytes, at, end);
+    if (byte === 0xc2) {
+      const c1 = at + 1 < end && bytes[at + 1] >= 0x80 && bytes[at + 1] < 0xa0;
+      return c1 && this.terminal ? -1 : at + 1;
+    }
+    if (byte === BEL || byte === 0) {
+      this.escapes = true;
+      return at + 1;
+    }
+    return this.terminal ? -1 : at + 1;
+  }
+
+  private passReturn(bytes: Uint8Array, at: number, end: number): number {
+    let next = at + 1;
+    while (next < end && bytes[next] === CR) next++;
+    if (next >= end) {
+      this.incomplete = true;
+      return -1;
+    }
+    if (bytes[next] === LF) return next;
+    if (!this.isBlank(bytes, at)) return -1;
+    this.escapes = true;
+    this.blankTo = next;
+    return next;
+  }
+
+  private isBlank(bytes: Uint8Array, at: number): boolean {
+    return at === this.blankTo || bytes[at - 1] === LF;
+  }
+
+  private passEscape(bytes: Uint8Array, at: number, end: number): number {
+    const { fn } = this;
+    const next = readControlFunction(bytes, at, end, fn);
+    if (next === INCOMPLETE) {
+      this.incomplete = true;
+      return -1;
+    }
+    this.escapes = true;
+    let after = next;
+    if (fn.kind === Kind.StringStart) {
+      after = this.passString(bytes, next, end);
+      if (after < 0) return -1;
+    } else if (this.terminal && !keepsPlain(fn)) return -1;
+    if (this.isBlank(bytes, at)) this.blankTo = after;
+    return after;
+  }
+
+  private passString(bytes: Uint8Array, from: number, end: number): number {
+    const to = stringEnd(bytes, from, end);
+    if (to < 0) return this.terminal ? -1 : from;
+    const masked = this.examineString(this.fn.final, bytes.subarray(from, to));
+    if (masked === null) return to;
+    if (this.terminal) return -1;
+    this.strings.push({ from, to, masked });
+    return to;
+  }
+}
+
+/** Where the control string whose payload begins at `from` ends (its terminator begins), or -1. */
+export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === ESC || byte === BEL || byte === 0x18 || byte === 0x1a) return at;
+    if (byte === LF) return -1;
+  }
+  return -1;
+}
+
+/** Whether a control function leaves text in lines as it is, and asks the terminal nothing. */
+function keepsPlain(fn: ControlFunction): boolean {
+  if (fn.embedded.length > 0) return false;
+  if (fn.kind === Kind.Aborted) return true;
+  if (fn.kind === Kind.Escape) {
+    if (fn.intermediates === 0x28) return fn.final === 0x42; // G0 is ASCII
+    return fn.intermediates === 0 && (fn.final === 0x5c || fn.final === 0x3d || fn.final === 0x3e); // ST, DECKPAM, DECKPNM
+  }
+  if (fn.final === 0x6d) return true; // SGR, XTMODKEYS
+  if (fn.prefix === 0) {
+    if (fn.intermediates === 0x20) return fn.final === 0x71; // DECSCUSR
+    return fn.intermediates === 0 && fn.final === 0x4b && fn.selector(0) === 0; // EL to the right of the text
+  }
+  if (fn.intermediates !== 0) return false;
+  if (fn.prefix !== 0x3f) return fn.final === 0x75; // kitty keyboard
+  if (fn.final !== 0x68 && fn.final !== 0x6c) return false;
+  for (let i = 0; i < fn.count; i++) if (LAYOUT_MODES.has(fn.params[i])) return false;
+  return true;
+}

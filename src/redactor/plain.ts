@@ -1,0 +1,309 @@
+// The plain regime: text in lines, as bytes. A complete line goes out as soon as it is decided, with `***` for each
+// secret; of an unfinished line only what may yet become a secret is held. No cells are built here: what can't be
+// decided line by line is left to the live regime.
+import { followBlock } from '../detectors/block.ts';
+import type { Examiner } from '../detectors/examiner.ts';
+import type { Finding } from '../detectors/finding.ts';
+import { columnsOf } from './columns.ts';
+import type { Masker } from './masker.ts';
+import { type MaskedString, PlainScan, type StringExaminer } from './plain-scan.ts';
+import { Projection } from './projection.ts';
+import { mergeFindings } from './text-mask.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** A chunk of at least so many bytes is a burst, which was cut anywhere; a smaller one is an echo or a prompt. */
+const BURST = 64;
+/** How much of a burst's last word is held at most. */
+const MAX_WORD = 1024;
+/** How much of an unfinished line that has gone out is kept as context. */
+const CONTEXT = 4096;
+/** Longest unfinished line that is held. */
+export const MAX_HELD = 64 * 1024;
+
+/** Where the plain regime hands over to the live one: the line's bytes, of which the first `sent` have gone out. */
+export interface Handover {
+  readonly bytes: Uint8Array;
+  readonly sent: number;
+}
+
+export interface PlainOptions {
+  readonly examiner: Examiner;
+  readonly masker: Masker;
+  /** The mask of a secret on a complete line, as bytes. */
+  readonly mask: Uint8Array;
+  readonly examineString: StringExaminer;
+  readonly sighted: (finding: Finding, text: string) => void;
+  /** Where bytes for the terminal go. */
+  readonly emit: (piece: Uint8Array) => void;
+  /** A line went out that takes so many rows less than the program believes. */
+  readonly shortened: (rows: number) => void;
+}
+
+/** A decided part of a line: the findings, as places in the stream. */
+interface Decided {
+  readonly findings: readonly Finding[];
+  readonly projection: Projection;
+}
+
+export class Plain {
+  /** The unfinished line. */
+  private line: Uint8Array = new Uint8Array(0);
+  /** How many of its bytes have gone out. */
+  private sent = 0;
+  /** Where in it the open secret begins whose mask has gone out already, or -1. */
+  private maskedFrom = -1;
+  private readonly scan: PlainScan;
+  private readonly whole = new Projection();
+  private readonly single = new Projection();
+
+  /** @param cols columns of the terminal, or `null` where there is none and nothing is ever handed over */
+  constructor(
+    private readonly options: PlainOptions,
+    public cols: number | null,
+  ) {
+    this.scan = new PlainScan(cols !== null, options.examineString);
+  }
+
+  get holding(): boolean {
+    return this.sent < this.line.length;
+  }
+
+  /** Takes the next bytes; what can't be decided as plain lines is handed over, from a line's beginning on. */
+  write(chunk: Uint8Array): Handover | null {
+    const { sent } = this;
+    const bytes = this.line.length === 0 ? chunk : joined(this.line, chunk);
+    const stop = this.scan.run(bytes, 0, bytes.length);
+    const complete = bytes.subarray(0, stop).lastIndexOf(LF) + 1;
+    const handedOver = this.completeLines(bytes, complete, sent);
+    if (handedOver >= 0) return this.handOver(bytes, handedOver, sent);
+    if (stop < bytes.length && !this.scan.incomplete) return this.handOver(bytes, complete, sent);
+    return this.unfinished(bytes, complete, stop, Math.max(sent, complete), chunk.length >= BURST);
+  }
+
+  /** The program went quiet (or ended): what is held goes out, or is handed over where it holds a secret. */
+  flush(ended: boolean): Handover | null {
+    const { line, sent } = this;
+    if (sent >= line.length) return null;
+    const stop = this.scan.run(line, 0, line.length);
+    const decided = this.decide(line, 0, stop, ended);
+    if (decided !== null && this.cols !== null && (!ended || decided.projection.at(decided.findings[0].start) < sent)) {
+      return this.handOver(line, 0, sent);
+    }
+    if (decided === null) this.options.emit(line.slice(sent));
+    else {
+      this.emitMasked(line, sent, line.length, decided);
+      const last = decided.findings[decided.findings.length - 1];
+      this.maskedFrom = last.open ? decided.projection.at(last.start) : -1;
+    }
+    this.sent = line.length;
+    if (ended) this.forget();
+    return null;
+  }
+
+  /** Gives up the unfinished line: all of it is the live regime's now, or the stream has ended. */
+  private forget(): void {
+    this.line = new Uint8Array(0);
+    this.sent = 0;
+    this.maskedFrom = -1;
+  }
+
+  private handOver(bytes: Uint8Array, lineStart: number, sent: number): Handover {
+    this.forget();
+    return { bytes: bytes.subarray(lineStart), sent: Math.max(sent - lineStart, 0) };
+  }
+
+  /**
+   * Sends the complete lines `bytes[0, end)`.
+   * @returns the beginning of the line that only the live regime can decide; -1 when all are sent
+   */
+  private completeLines(bytes: Uint8Array, end: number, sent: number): number {
+    const { examiner, masker, emit } = this.options;
+    if (end === 0) return -1;
+    const { escapes, strings } = this.scan;
+    this.whole.take(bytes, 0, end, escapes);
+    const { whole } = this;
+    const quiet = masker.block === null && strings.length === 0;
+    if (quiet && !examiner.suspects(whole.bytes, whole.start, whole.start + whole.length)) {
+      emit(bytes.subarray(sent, end));
+      this.maskedFrom = -1;
+      return -1;
+    }
+    let gone = sent;
+    for (let start = 0; start < end; ) {
+      const next = bytes.indexOf(LF, start) + 1;
+      const decided = this.decide(bytes, start, next, true);
+      if (decided !== null || this.hasString(start, next)) {
+        if (this.cols !== null && decided !== null && !this.isOwnLine(bytes, next, gone, decided)) {
+          if (start > gone) emit(bytes.subarray(gone, start));
+          return start;
+        }
+        if (start > gone) emit(bytes.subarray(gone, start));
+        this.emitMasked(bytes, Math.max(start, gone), next, decided);
+        gone = next;
+      }
+      this.maskedFrom = -1;
+      start = next;
+    }
+    if (gone < end) emit(bytes.subarray(gone, end));
+    return -1;
+  }
+
+  /** Whether a line's masks can be shortened: nothing of its secrets has gone out, and it returns to column 0. */
+  private isOwnLine(bytes: Uint8Array, next: number, gone: number, decided: Decided): boolean {
+    return bytes[next - 2] === CR && decided.projection.at(decided.findings[0].start) >= gone;
+  }
+
+  private hasString(from: number, to: number): boolean {
+    return this.scan.strings.some((each) => each.from >= from && each.to <= to);
+  }
+
+  /** The findings in one line or a part of it; `null` where there are none. */
+  private decide(bytes: Uint8Array, from: number, to: number, ended: boolean): Decided | null {
+    const { examiner, masker, sighted } = this.options;
+    let end = to;
+    while (end > from && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end--;
+    const projection = this.single;
+    projection.take(bytes, from, end, this.scan.escapes);
+    const block = masker.block;
+    const suspect = examiner.suspects(projection.bytes, projection.start, projection.start + projection.length);
+    if (!suspect && block === null) return null;
+    const { text } = projection;
+    let findings = suspect ? examiner.find(text, ended) : [];
+    if (block !== null || (suspect && mayTouchBlock(text))) {
+      const step = followBlock(text, block);
+      findings = [...findings, ...step.findings];
+      if (ended) masker.leaveBlock(step.open, text);
+    }
+    if (findings.length === 0) return null;
+    findings = mergeFindings(findings);
+    if (ended) for (const finding of findings) sighted(finding, text);
+    return { findings, projection };
+  }
+
+  private unfinished(bytes: Uint8Array, start: number, stop: number, sent: number, burst: boolean): Handover | null {
+    let hold = stop;
+    if (start < stop) {
+      const decided = this.decide(bytes, start, stop, false);
+      if (decided !== null) {
+        const first = decided.projection.at(decided.findings[0].start);
+        if (this.cols !== null && (first < sent || bytes.length - sent > MAX_HELD)) {
+          return this.handOver(bytes, start, sent);
+        }
+        hold = Math.min(hold, first);
+        if (this.cols === null && bytes.length - Math.max(sent, hold) > MAX_HELD) {
+          return this.forceOut(bytes, start, stop, sent, decided);
+        }
+      }
+      if (burst) hold = Math.min(hold, wordStart(bytes, start, stop));
+    }
+    hold = Math.max(hold, sent);
+    if (hold > sent) this.options.emit(bytes.slice(sent, hold));
+    const context = Math.max(start, hold - CONTEXT);
+    this.line = bytes.slice(hold - start > 2 * CONTEXT ? context : start);
+    this.sent = hold - (bytes.length - this.line.length);
+    return null;
+  }
+
+  /**
+   * Where there is no terminal: an unfinished line has grown too long to be held. It goes out masked, and of its open
+   * secret only the beginning is kept, by which the rest will still be known.
+   */
+  private forceOut(bytes: Uint8Array, start: number, stop: number, sent: number, decided: Decided): null {
+    this.emitMasked(bytes, sent, stop, decided);
+    const last = decided.findings[decided.findings.length - 1];
+    const secretAt = decided.projection.at(last.start);
+    const rest = bytes.subarray(stop);
+    const contextFrom = Math.max(start, secretAt - CONTEXT);
+    if (last.open) {
+      const kept = bytes.slice(contextFrom, Math.min(secretAt + CONTEXT, stop));
+      this.maskedFrom = secretAt - contextFrom;
+      this.line = joined(kept, rest);
+      this.sent = kept.length;
+    } else {
+      const from = Math.max(start, stop - CONTEXT);
+      this.line = bytes.slice(from);
+      this.sent = stop - from;
+      this.maskedFrom = -1;
+    }
+    return null;
+  }
+
+  /** Sends `bytes[from, to)` with the findings and the control strings masked; what has zero width in them stays. */
+  private emitMasked(bytes: Uint8Array, from: number, to: number, decided: Decided | null): void {
+    const { emit, mask } = this.options;
+    const out: Uint8Array[] = [];
+    let at = from;
+    const keep = (end: number) => {
+      for (const each of this.scan.strings) {
+        if (each.from < at || each.to > end) continue;
+        out.push(bytes.subarray(at, each.from), each.masked);
+        at = each.to;
+      }
+      if (end > at) out.push(bytes.subarray(at, end));
+      at = Math.max(at, end);
+    };
+    for (const finding of decided?.findings ?? []) {
+      const { projection } = decided!;
+      if (projection.at(finding.end - 1) < from) continue;
+      const first = projection.at(finding.start);
+      keep(Math.max(first, at));
+      if (first !== this.maskedFrom || first >= from) out.push(mask);
+      for (let index = finding.start; index < finding.end; index++) {
+        const place = projection.at(index);
+        if (place < at) continue;
+        keep(place);
+        at = place + 1;
+      }
+    }
+    keep(to);
+    const line = joined(...out);
+    const lost = this.rowsLost(bytes, from, to, line);
+    const ending = endingOf(line);
+    emit(line.subarray(0, line.length - ending));
+    if (lost > 0) this.options.shortened(lost);
+    if (ending > 0) emit(line.subarray(line.length - ending));
+  }
+
+  /** How many rows less a line takes with its masks than without. */
+  private rowsLost(bytes: Uint8Array, from: number, to: number, masked: Uint8Array): number {
+    const { cols } = this;
+    if (cols === null || (from > 0 && bytes[from - 1] !== LF)) return 0;
+    const rows = (text: Uint8Array) => Math.max(Math.ceil(columnsOf(text) / cols), 1);
+    return rows(bytes.subarray(from, to)) - rows(masked);
+  }
+}
+
+function mayTouchBlock(text: string): boolean {
+  return text.includes('BEGIN') || text.includes('PuTTY') || text.includes('Private-Lines');
+}
+
+function endingOf(line: Uint8Array): number {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === LF || line[end - 1] === CR)) end--;
+  return line.length - end;
+}
+
+/** Where the last word before `end` begins, at most `MAX_WORD` bytes back. */
+function wordStart(bytes: Uint8Array, from: number, end: number): number {
+  const least = Math.max(from, end - MAX_WORD);
+  let at = end;
+  while (at > least && bytes[at - 1] !== 0x20 && bytes[at - 1] !== 0x09) at--;
+  return at;
+}
+
+function joined(...pieces: Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0];
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+export type { MaskedString };

@@ -1,0 +1,123 @@
+// Paints cells anew that were shown before they were decided, and leaves the terminal as the program believes it to be:
+// cursor, pending wrap, pen, modes. DECSC and DECRC belong to the program and are not used.
+import { Bit, COVERS, type Row, SHOWN_SHIFT } from '../terminal/row.ts';
+import type { Screen } from '../terminal/screen.ts';
+
+const CSI = '\x1b[';
+
+/** Makes the bytes of one repaint. */
+export class Repaint {
+  private text = '';
+  private pen = -1;
+  private link = '';
+  private row: number;
+  /** Text of doubtful width was painted: it must not wrap. */
+  private unsure = false;
+
+  constructor(
+    private readonly screen: Screen,
+    private readonly maskChar: string,
+  ) {
+    this.row = screen.row;
+    this.link = screen.pens.link(screen.pen);
+  }
+
+  /**
+   * Whether the row can be painted for certain: it's known where it stands, and relative moves reach it and come back.
+   */
+  static reaches(screen: Screen, index: number): boolean {
+    const { grid } = screen;
+    if (screen.rows[index].loose || screen.sideMargins || screen.charsets.asciiAndBack === null) return false;
+    if (grid.top === 0 && grid.bottom === screen.height - 1) return true;
+    if (grid.anchored && !screen.originMode) return true;
+    const inside = (row: number) => row >= grid.top && row <= grid.bottom;
+    return index === screen.row || (inside(index) && inside(screen.row));
+  }
+
+  /** Paints the cells [from, to) of a row as they are now decided. */
+  paint(index: number, from: number, to: number): void {
+    const row = this.screen.rows[index];
+    if (row.doubtful) {
+      this.unsure = true;
+      this.moveTo(index, 0);
+      this.cells(row, 0, row.used);
+    } else {
+      this.moveTo(index, from);
+      this.cells(row, from, to);
+    }
+    for (let col = 0; col < row.used; col++) {
+      if (row.doubtful || (col >= from && col < to)) markShown(row, col);
+    }
+  }
+
+  /** Goes back to where the program believes to be; the bytes of the whole repaint. */
+  finish(): string {
+    if (this.text === '') return '';
+    const { screen } = this;
+    const row = screen.rows[screen.row];
+    const last = screen.cols - ((row.bits[screen.cols - 1] & Bit.Tail) !== 0 ? 2 : 1);
+    const col = screen.pendingWrap ? last : screen.col;
+    if (row.doubtful) {
+      this.moveTo(screen.row, 0);
+      this.cells(row, 0, col);
+    } else this.moveTo(screen.row, col);
+    const [toAscii, back] = screen.charsets.asciiAndBack!;
+    let before = toAscii;
+    let after = back;
+    if (this.unsure && screen.autowrap) {
+      before += `${CSI}?7l`;
+      this.text += `${CSI}?7h`;
+    }
+    if (screen.insertMode) {
+      before += `${CSI}4l`;
+      after = `${CSI}4h${after}`;
+    }
+    // A pending wrap can't be set by a move: only the last column's character, written again, brings it back.
+    if (screen.pendingWrap) this.cells(row, last, screen.cols);
+    this.setPen(screen.pen);
+    return before + this.text + after;
+  }
+
+  private moveTo(index: number, col: number): void {
+    const { grid, height, originMode } = this.screen;
+    const marginless = grid.top === 0 && grid.bottom === height - 1;
+    if (index !== this.row && !marginless && grid.anchored && !originMode) {
+      this.text += `${CSI}${index + 1};${col + 1}H`;
+    } else {
+      if (index < this.row) this.text += `${CSI}${this.row - index}A`;
+      else if (index > this.row) this.text += `${CSI}${index - this.row}B`;
+      this.text += col === 0 ? '\r' : `${CSI}${col + 1}G`;
+    }
+    this.row = index;
+  }
+
+  private cells(row: Row, from: number, to: number): void {
+    for (let col = from; col < to; col++) {
+      const bits = row.bits[col];
+      if ((bits & Bit.Tail) !== 0) continue;
+      this.setPen(row.pen[col]);
+      const width = (bits & Bit.Wide) !== 0 ? 2 : 1;
+      if ((bits & Bit.Covered) !== 0) this.text += this.maskChar.repeat(width);
+      else if ((bits & Bit.Blanked) !== 0 || row.code[col] === 0) this.text += ' '.repeat(width);
+      else this.text += this.screen.textOf(row.code[col]);
+    }
+  }
+
+  private setPen(pen: number): void {
+    if (pen === this.pen) return;
+    const { pens } = this.screen;
+    this.pen = pen;
+    this.text += pens.sgr(pen);
+    const link = pens.link(pen);
+    if (link !== this.link) {
+      this.text += link === '' ? '\x1b]8;;\x1b\\' : link;
+      this.link = link;
+    }
+  }
+}
+
+/** The terminal shows the cell as it's decided, or will when the pending bytes reach it. */
+export function markShown(row: Row, col: number): void {
+  const cover = row.bits[col] & COVERS;
+  row.bits[col] = (row.bits[col] & ~(COVERS << SHOWN_SHIFT)) | (cover << SHOWN_SHIFT);
+}

@@ -1,0 +1,48 @@
+// Reads files and standard input in large pieces. What may keep us waiting (a pipe, a terminal) is read by the event loop,
+// not by a worker thread, so that the process can end while it waits.
+import { createReadStream, fstatSync, openSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { isatty, ReadStream as TerminalReadStream } from 'node:tty';
+import { MaskedShellError } from '../config/error.ts';
+
+const READ_BYTES = 256 * 1024;
+
+/** Name of standard input among file arguments. */
+export const STANDARD_INPUT = '-';
+
+/**
+ * Opens a file, or standard input for `-`.
+ * @throws MaskedShellError `file-unreadable`, which names the file.
+ */
+export function openInput(path: string): Readable {
+  try {
+    const fd = path === STANDARD_INPUT ? 0 : openSync(path, 'r');
+    const status = fstatSync(fd);
+    if (status.isDirectory()) throw new MaskedShellError('file-unreadable', `${path}: is a directory`);
+    if (isatty(fd)) return new TerminalReadStream(fd);
+    if (status.isFIFO() || status.isSocket()) return new Socket({ fd, readable: true, writable: false });
+    return createReadStream(path, { fd, highWaterMark: READ_BYTES });
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** What a failed open or read of `path` is told as. */
+export function unreadable(path: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof MaskedShellError || code === undefined || !(code in REASONS)) return error;
+  return new MaskedShellError('file-unreadable', `${path}: ${REASONS[code]}`);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a directory',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'name too long',
+  ENXIO: 'no such device',
+  EIO: 'input/output error',
+};

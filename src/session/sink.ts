@@ -1,0 +1,137 @@
+// Where masked bytes go: a terminal, or a pipe or file. Both take bytes without ever blocking the process, say when they
+// are full, and report once when nobody reads any more.
+import { write } from 'node:fs';
+import type { WriteStream } from 'node:tty';
+
+export interface Sink {
+  /** Takes bytes; they must not be changed afterwards. Bytes for a closed sink are dropped. */
+  write(bytes: Uint8Array): void;
+  /** True while so much waits that the producer should pause. */
+  readonly full: boolean;
+  readonly closed: boolean;
+  /** Called when a full sink has room again. */
+  onRoom: () => void;
+  /** Called once when the reader has gone. */
+  onClosed: () => void;
+  /** Resolves when everything was taken, or nobody is there to take it. */
+  drained(): Promise<void>;
+}
+
+/** Bytes that may wait for a slow reader before the producer is paused. */
+const FULL_AT = 256 * 1024;
+
+/** Wait before a descriptor that someone else made non-blocking is tried again, in milliseconds. */
+const RETRY_MS = 2;
+
+abstract class BaseSink {
+  onRoom: () => void = () => {};
+  onClosed: () => void = () => {};
+  closed = false;
+  private idle: (() => void)[] = [];
+
+  protected abstract get waiting(): number;
+
+  get full(): boolean {
+    return !this.closed && this.waiting > FULL_AT;
+  }
+
+  drained(): Promise<void> {
+    if (this.closed || this.waiting === 0) return Promise.resolve();
+    return new Promise((resolve) => this.idle.push(resolve));
+  }
+
+  protected roomMade(): void {
+    this.onRoom();
+    if (this.waiting === 0) this.settle();
+  }
+
+  protected close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.onClosed();
+    this.settle();
+  }
+
+  private settle(): void {
+    for (const resolve of this.idle.splice(0)) resolve();
+  }
+}
+
+/** The outer terminal. Its descriptor is made non-blocking: a terminal that was stopped must not stop us. */
+export class TerminalSink extends BaseSink implements Sink {
+  constructor(private readonly stream: WriteStream) {
+    super();
+    const handle = (stream as unknown as { _handle?: { setBlocking?(blocking: boolean): void } })._handle;
+    handle?.setBlocking?.(false);
+    stream.on('drain', () => this.roomMade());
+    stream.on('error', () => this.close());
+    stream.on('close', () => this.close());
+  }
+
+  write(bytes: Uint8Array): void {
+    if (!this.closed && bytes.length > 0) this.stream.write(bytes);
+  }
+
+  override drained(): Promise<void> {
+    if (this.closed || this.stream.writableLength === 0) return Promise.resolve();
+    // The stream reports `drain` only when it had said that it was full; an empty write reports in any case.
+    this.stream.write('', () => this.roomMade());
+    return super.drained();
+  }
+
+  protected get waiting(): number {
+    return this.stream.writableLength;
+  }
+}
+
+/**
+ * A pipe or file. It is written by a worker thread, one write at a time: the descriptor is shared with other processes
+ * and keeps its blocking mode, which is theirs as well.
+ */
+export class DescriptorSink extends BaseSink implements Sink {
+  protected waiting = 0;
+  private queue: Uint8Array[] = [];
+  private busy = false;
+
+  constructor(private readonly fd: number) {
+    super();
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.closed || bytes.length === 0) return;
+    this.queue.push(bytes);
+    this.waiting += bytes.length;
+    if (!this.busy) this.next();
+  }
+
+  private next(): void {
+    const [first] = this.queue;
+    if (first === undefined) return;
+    this.busy = true;
+    const bytes = this.queue.length === 1 ? first : Buffer.concat(this.queue);
+    this.queue = [];
+    this.put(bytes);
+  }
+
+  private put(bytes: Uint8Array): void {
+    write(this.fd, bytes, (error, written) => {
+      if (error !== null && error.code !== 'EAGAIN') {
+        this.queue = [];
+        this.waiting = 0;
+        this.close();
+        return;
+      }
+      const taken = error === null ? written : 0;
+      this.waiting -= taken;
+      if (taken < bytes.length) {
+        const rest = bytes.subarray(taken);
+        if (taken > 0) this.put(rest);
+        else setTimeout(() => this.put(rest), RETRY_MS);
+        return;
+      }
+      this.busy = false;
+      this.next();
+      if (!this.full) this.roomMade();
+    });
+  }
+}

@@ -1,0 +1,187 @@
+// A session on a terminal: the child in a pseudoterminal of its own, the keyboard passed on untouched, the screen masked.
+import { writeSync } from 'node:fs';
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { Command } from '../shells/shell.ts';
+import { CRASH_STATUS, reportCrash } from './crash.ts';
+import { HANGUP_STATUS, signalStatus } from './exit-status.ts';
+import { MaskedOutput } from './masked-output.ts';
+import type { Masking } from './masking.ts';
+import { OuterTerminal } from './outer-terminal.ts';
+import { type ChildExit, Pty } from './pty.ts';
+import { TerminalSink } from './sink.ts';
+
+export interface TerminalSessionOptions {
+  readonly command: Command;
+  /** The child's environment. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly masking: Masking;
+  /** Milliseconds. */
+  readonly holdBack: number;
+  /** Shown before the child starts; may be empty. */
+  readonly startLine: string;
+}
+
+/** Signals that end the session. Ctrl-C is none of them: in raw mode it is a byte for the child. */
+const FATAL_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+
+/**
+ * After the shell's exit a background process may keep the terminal open for ever. What the shell itself wrote is in
+ * the kernel by then, at most this many bytes of it, and is read until none came for this many milliseconds.
+ */
+const TAIL_BYTES = 1024 * 1024;
+const TAIL_QUIET_MS = 100;
+
+/** Runs the session; resolves with the status to exit with, when the terminal is as it was found. */
+export function runTerminalSession(options: TerminalSessionOptions): Promise<number> {
+  return new TerminalSession(options).run();
+}
+
+class TerminalSession {
+  private readonly terminal = new OuterTerminal(process.stdin as ReadStream, process.stdout as WriteStream);
+  private readonly sink = new TerminalSink(this.terminal.output);
+  private readonly output: MaskedOutput;
+  private readonly pty: Pty;
+  private exit: ChildExit | null = null;
+  private streamEnded = false;
+  private tailBytes = 0;
+  private tailTimer: NodeJS.Timeout | null = null;
+  private finished = false;
+  private resolve: (status: number) => void = () => {};
+
+  constructor(options: TerminalSessionOptions) {
+    const size = this.terminal.size();
+    this.output = new MaskedOutput({
+      redactor: options.masking.createRedactor(size),
+      sink: this.sink,
+      holdBack: options.holdBack,
+      onFailure: (error) => this.crash(error),
+    });
+    if (options.startLine !== '') writeSync(2, options.startLine);
+    this.pty = new Pty(
+      { command: options.command, env: options.env, ...size },
+      {
+        onData: (chunk) => this.takeOutput(chunk),
+        onEnd: () => this.takeEnd(),
+        onExit: (exit) => this.takeExit(exit),
+        onInputTaken: () => this.terminal.input.resume(),
+      },
+    );
+  }
+
+  async run(): Promise<number> {
+    const finished = new Promise<number>((resolve) => {
+      this.resolve = resolve;
+    });
+    this.listen();
+    await this.terminal.enterRawMode();
+    // The size may have changed before anyone listened.
+    this.takeSize();
+    this.pty.resume();
+    return finished;
+  }
+
+  private listen(): void {
+    for (const signal of FATAL_SIGNALS) process.on(signal, () => this.abort(signalStatus(signal)));
+    process.on('SIGWINCH', () => this.takeSize());
+    process.on('SIGTSTP', () => this.suspend());
+    process.on('SIGCONT', () => void this.takeContinue());
+    process.on('uncaughtException', (error) => this.crash(error));
+    process.on('unhandledRejection', (error) => this.crash(error));
+    const { input } = this.terminal;
+    input.on('data', (keys: Buffer) => this.takeInput(keys));
+    input.on('end', () => this.hangUp());
+    input.on('error', (error: NodeJS.ErrnoException) => {
+      // A mode that can't be set is no reason to leave; a keyboard that can't be read is.
+      if (error.syscall !== 'setRawMode') this.hangUp();
+    });
+    this.sink.onClosed = () => this.hangUp();
+    this.sink.onRoom = () => {
+      this.pty.resume();
+      this.watchTail();
+    };
+  }
+
+  private takeInput(keys: Buffer): void {
+    this.pty.write(keys);
+    if (this.pty.inputBlocked) this.terminal.input.pause();
+  }
+
+  private takeOutput(chunk: Buffer): void {
+    this.output.write(chunk);
+    if (this.output.full) this.pty.pause();
+    if (this.exit === null) return;
+    this.tailBytes += chunk.length;
+    this.watchTail();
+  }
+
+  private takeEnd(): void {
+    this.streamEnded = true;
+    if (this.exit !== null) void this.finish(this.exit);
+  }
+
+  private takeExit(exit: ChildExit): void {
+    this.exit = exit;
+    if (this.streamEnded) void this.finish(exit);
+    else this.watchTail();
+  }
+
+  /** Once the child is gone, ends the session when its tail was read; while the outer terminal is slow it waits. */
+  private watchTail(): void {
+    if (this.exit === null || this.streamEnded) return;
+    if (this.tailTimer !== null) clearTimeout(this.tailTimer);
+    this.tailTimer = null;
+    if (this.tailBytes >= TAIL_BYTES) this.pty.close();
+    else if (!this.output.full) this.tailTimer = setTimeout(() => this.pty.close(), TAIL_QUIET_MS);
+  }
+
+  private takeSize(): void {
+    if (this.finished) return;
+    const { cols, rows } = this.terminal.size();
+    this.output.resize(cols, rows);
+    this.pty.resize(cols, rows);
+  }
+
+  /** Someone asked us to stop: the terminal goes back to whoever waits for it, and is taken again on SIGCONT. */
+  private suspend(): void {
+    this.terminal.restore();
+    process.kill(process.pid, 'SIGSTOP');
+  }
+
+  /** The shell that had the terminal meanwhile set its own modes, and the size may be another. */
+  private async takeContinue(): Promise<void> {
+    if (this.finished) return;
+    this.terminal.restore();
+    await this.terminal.enterRawMode();
+    this.takeSize();
+  }
+
+  private async finish(exit: ChildExit): Promise<void> {
+    if (this.finished) return;
+    this.finished = true;
+    await this.output.end();
+    this.terminal.restore();
+    this.resolve(exit.signal === 0 ? exit.exitCode : signalStatus(exit.signal));
+  }
+
+  private hangUp(): void {
+    this.abort(HANGUP_STATUS);
+  }
+
+  /** Ends at once: the child is told, held output is dropped, the terminal is put back. */
+  private abort(status: number): void {
+    this.finished = true;
+    this.output.stop();
+    if (this.exit === null) {
+      this.pty.kill('SIGHUP');
+      this.pty.kill('SIGCONT');
+    }
+    this.terminal.restore();
+    process.exit(status);
+  }
+
+  private crash(error: unknown): void {
+    this.terminal.restore();
+    reportCrash(error);
+    this.abort(CRASH_STATUS);
+  }
+}

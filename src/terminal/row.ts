@@ -1,0 +1,132 @@
+// One row of cells. A cell knows the character that the program put there, whatever is painted over it.
+
+/** Bits of a cell. */
+export const enum Bit {
+  /** First column of a character that is two columns wide. */
+  Wide = 1,
+  /** Second column of such a character. */
+  Tail = 2,
+  /** Written while a line-drawing character set was active: one byte in the stream. */
+  Drawn = 4,
+  /** The cell is to be covered by the mask character. */
+  Covered = 8,
+  /** The cell is to be covered by a blank. */
+  Blanked = 16,
+  /** The outer terminal shows the mask character, or will when the pending bytes reach it. */
+  ShownCovered = 32,
+  /** The outer terminal shows a blank in place of the character, likewise. */
+  ShownBlanked = 64,
+  /** The cover stays for as long as the cell holds what it holds, whatever becomes of the text around it. */
+  Kept = 128,
+}
+
+/** Both ways to cover a cell, and how far left of them their `Shown` bits stand. */
+export const COVERS = Bit.Covered | Bit.Blanked;
+export const SHOWN_SHIFT = 2;
+
+/** `Row.at` of a cell whose bytes have left: it can only be repainted. */
+export const SENT = -1;
+
+/** Code of a cell that holds several code points: an index into the screen's clusters, above all code points. */
+export const CLUSTER = 0x110000;
+
+export class Row {
+  /** Code point, `CLUSTER + index`, or 0 where nothing was written since the cell was last erased. */
+  readonly code: Int32Array;
+  readonly pen: Int32Array;
+  /** Where the cell's bytes stand in the pending output, or `SENT`. */
+  readonly at: Int32Array;
+  readonly bits: Uint8Array;
+  /** Columns that may hold something: all from here on are blank. */
+  used = 0;
+  /** The text ran over the right edge into the next row. */
+  wrapped = false;
+  /** A line feed left this row: its text is a complete line. */
+  ended = false;
+  /** Cells have changed since the row was last examined. */
+  dirty = false;
+  /** Pending-output position at the last examination: cells written from there on have not been examined. */
+  examinedAt = 0;
+  /** It's not certain where on the terminal this row stands: it can't be repainted. */
+  loose = false;
+  /** It holds text about whose width terminals disagree. */
+  doubtful = false;
+  /** Some cell is covered, or shown covered. */
+  covered = false;
+  /** Some cell's bytes are still pending. */
+  pending = false;
+  /** How many rows more the program believes this line to take than it takes since its masks were shortened. */
+  lost = 0;
+
+  constructor(readonly cols: number) {
+    this.code = new Int32Array(cols);
+    this.pen = new Int32Array(cols);
+    this.at = new Int32Array(cols).fill(SENT);
+    this.bits = new Uint8Array(cols);
+  }
+
+  /** Makes the row blank, as an erased or scrolled-in row is. */
+  clear(): void {
+    this.erase(0, this.cols);
+    this.wrapped = false;
+    this.ended = false;
+    this.loose = false;
+    this.doubtful = false;
+    this.covered = false;
+    this.lost = 0;
+  }
+
+  /** Erases the cells in [from, to); a wide character cut by either border goes as a whole. */
+  erase(from: number, to: number): void {
+    if (from >= to) return;
+    this.dirty = true;
+    if (from > 0 && from < this.cols && (this.bits[from] & Bit.Tail) !== 0) this.blank(from - 1);
+    if (to < this.cols && (this.bits[to] & Bit.Tail) !== 0) this.blank(to);
+    if (from < this.used) {
+      const end = Math.min(to, this.used);
+      this.code.fill(0, from, end);
+      this.pen.fill(0, from, end);
+      this.at.fill(SENT, from, end);
+      this.bits.fill(0, from, end);
+      if (to >= this.used) this.used = from;
+    }
+  }
+
+  private blank(col: number): void {
+    this.code[col] = 0;
+    this.at[col] = SENT;
+    this.bits[col] = 0;
+  }
+
+  /** Moves the cells from `col` on `count` columns to the right, up to column `end`; blanks come in. */
+  insert(col: number, count: number, end: number): void {
+    const n = Math.min(count, end - col);
+    this.splitWide(col);
+    this.splitWide(end - n);
+    for (const cells of [this.code, this.pen, this.at, this.bits]) {
+      cells.copyWithin(col + n, col, end - n);
+    }
+    if (this.used > col) this.used = Math.min(end, this.used + n);
+    this.erase(col, col + n);
+  }
+
+  /** Takes `count` cells out at `col`; those up to column `end` move left, blanks come in at the end. */
+  remove(col: number, count: number, end: number): void {
+    const n = Math.min(count, end - col);
+    this.splitWide(col);
+    this.splitWide(col + n);
+    for (const cells of [this.code, this.pen, this.at, this.bits]) {
+      cells.copyWithin(col, col + n, end);
+    }
+    this.used = Math.max(this.used, Math.min(end, this.cols));
+    this.erase(end - n, end);
+    this.dirty = true;
+  }
+
+  /** Blanks a wide character whose halves would be torn apart by a border before `col`. */
+  private splitWide(col: number): void {
+    if (col <= 0 || col >= this.cols || (this.bits[col] & Bit.Tail) === 0) return;
+    this.blank(col - 1);
+    this.blank(col);
+  }
+}

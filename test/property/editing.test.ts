@@ -1,0 +1,17 @@
+// I1, I4: secrets typed at a prompt, and secrets that come together by inserting, deleting, overwriting and scrolling.
+import { it } from 'vitest';
+import { paintAssembled, paintScrolledTogether } from '../support/paint/assembled.ts';
+import { paintLineEditor } from '../support/paint/line-editor.ts';
+import { checkPainting } from '../support/property.ts';
+
+it('typed and edited on a prompt', () => {
+  checkPainting(paintLineEditor, { runs: 1500 });
+});
+
+it('assembled in a row', () => {
+  checkPainting(paintAssembled, { runs: 2500 });
+});
+
+it('rows scrolled together', () => {
+  checkPainting(paintScrolledTogether, { runs: 1500 });
+});

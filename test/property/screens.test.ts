@@ -1,0 +1,25 @@
+// I1, I4: margins, origin mode, two screens, changes of size, and programs that print any control function anywhere.
+import { it } from 'vitest';
+import { paintAddressed } from '../support/paint/addressed.ts';
+import { paintLineEditor } from '../support/paint/line-editor.ts';
+import { paintPlain } from '../support/paint/plain.ts';
+import { paintAnything, paintMargins, paintTwoScreens } from '../support/paint/screens.ts';
+import { checkPainting, withResizes } from '../support/property.ts';
+
+it('two screens', () => {
+  checkPainting(paintTwoScreens, { runs: 1000 });
+});
+
+it('inside margins', () => {
+  checkPainting(paintMargins, { runs: 1500 });
+});
+
+it('anything between the pieces', () => {
+  checkPainting(paintAnything, { runs: 3000 });
+});
+
+it('changes of size', () => {
+  checkPainting((c) => ({ ...paintAddressed(c, 'forward'), geometry: 'plain' }), { runs: 500, cutting: withResizes });
+  checkPainting((c) => ({ ...paintLineEditor(c), geometry: 'plain' }), { runs: 300, cutting: withResizes });
+  checkPainting(paintPlain, { runs: 300, cutting: withResizes });
+});

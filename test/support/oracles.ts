@@ -1,0 +1,267 @@
+// The three oracles that every property, case and end-to-end test shares.
+// LEAK: on every prefix of the output, neither a screen nor a run of raw bytes shows more of a secret than I1 allows.
+// LAYOUT: the last screen is the unmasked program's with the secrets starred, pens, cursor and modes included (I4).
+// TRANSPARENT: what holds no secret comes out byte for byte (I2).
+import { Judge, printed, UNWRITTEN } from './judge.ts';
+import type { Scenario } from './scenario.ts';
+import type { Step } from './script.ts';
+import { beginsSecret, CHANCE, exposed, type Run, runsOf } from './secret-runs.ts';
+import type { Secret } from './secrets.ts';
+import { toVisible } from './visible.ts';
+
+export type Oracle = 'LEAK' | 'LAYOUT' | 'TRANSPARENT';
+
+export class Failure extends Error {
+  constructor(
+    readonly oracle: Oracle,
+    message: string,
+  ) {
+    super(`${oracle}: ${message}`);
+  }
+}
+
+/** Functions that may take text away: what stands on the program's screen before one of them counts as seen by the program's user. */
+const TAKES_AWAY = /(?=\x1b(?:\[[0-9;?]*[JKLMPSTX@bhlr]|[MDEc])|\n)/;
+
+export class LeakOracle {
+  readonly program: Judge;
+  readonly seen: Judge;
+  #raw = '';
+  /** Steps whose screens have not been looked at for pieces that the program itself showed harmlessly. */
+  #unlooked: Step[] = [];
+  #replay: Judge;
+  readonly #harmless: Run[][];
+
+  constructor(readonly scenario: Scenario) {
+    const { cols, rows, secrets } = scenario;
+    this.program = new Judge(cols, rows);
+    this.seen = new Judge(cols, rows);
+    this.#replay = new Judge(cols, rows);
+    this.#harmless = secrets.map(() => []);
+  }
+
+  /** Judges what came out of one step. Throws a Failure. */
+  step(step: Step | 'end', output: string): void {
+    if (step !== 'end') {
+      this.#unlooked.push(step);
+      if (step.do === 'write') this.program.write(step.bytes);
+      if (step.do === 'resize') for (const judge of [this.program, this.seen]) judge.resize(step.cols, step.rows);
+    }
+    this.seen.write(output);
+    this.#raw += output;
+    const cells = this.seen.cells();
+    this.scenario.secrets.forEach((secret, index) => {
+      this.#judgeRuns(secret, index, cells.characters, 'on the screen');
+    });
+    if (this.scenario.geometry === 'live') this.#judgeCells(cells.characters);
+    if (step === 'end') this.#judgeRaw();
+  }
+
+  #judgeRuns(secret: Secret, index: number, text: readonly string[] | string, where: string): void {
+    for (const run of runsOf(secret, text)) {
+      const suspicious = run.from === 0 ? beginsSecret(secret, run) : exposed(secret, run) >= CHANCE;
+      if (!suspicious || (!secret.anyPiece && this.#wasHarmless(secret, index, run))) continue;
+      const piece = `[${run.from}, ${run.to}) of ${secret.kind} ${secret.seed} (${secret.text.length} long)`;
+      throw new Failure('LEAK', `${piece} ${where}`);
+    }
+  }
+
+  /** Raw output as a recorder keeps it: as it is, without its control sequences, and its clipboard contents decoded. */
+  #judgeRaw(): void {
+    const plain = this.#raw
+      .replace(/\x1b[\]PX^_][^\x07\x1b\x18\x1a]*(?:\x07|\x1b\\)?/g, '')
+      .replace(/\x1b\[[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g, '')
+      .replace(/[\x00-\x07\x0e-\x1f\x7f]/g, '');
+    const clipboard = [...this.#raw.matchAll(/\x1b\]52;[^;\x07\x1b]*;([A-Za-z0-9+/=]*)/g)]
+      .map(([, data]) => Buffer.from(data as string, 'base64').toString('latin1'))
+      .join('\n');
+    this.scenario.secrets.forEach((secret, index) => {
+      this.#judgeRuns(secret, index, this.#raw, 'in the raw output');
+      this.#judgeRuns(secret, index, plain, 'in the raw output without control sequences');
+      this.#judgeRuns(secret, index, clipboard, 'in the clipboard');
+    });
+  }
+
+  /** On live rows the two screens have the same geometry, so each cell is judged, however short the piece. */
+  #judgeCells(seen: readonly string[]): void {
+    const { characters, cols, above } = this.program.cells();
+    for (const secret of this.scenario.secrets) {
+      for (const run of runsOf(secret, characters)) {
+        if (run.at < above * cols || !mustBeMasked(secret, run, characters)) continue;
+        const from = run.to === secret.text.length ? secret.from : secret.from + secret.shown;
+        for (let i = from; i < Math.min(run.to, secret.to); i++) {
+          const at = run.at + i;
+          if (seen[at] === secret.text[i] && seen[at] !== '*') {
+            const place = `row ${Math.floor(at / cols) - above + 1}, column ${(at % cols) + 1}`;
+            throw new Failure('LEAK', `character ${i} of ${secret.kind} ${secret.seed} shows in ${place}`);
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether the program's own screen at some moment held this piece in a way that gave nobody reason to mask it. */
+  #wasHarmless(secret: Secret, index: number, run: Run): boolean {
+    for (const step of this.#unlooked) {
+      if (step.do === 'resize') this.#replay.resize(step.cols, step.rows);
+      if (step.do !== 'write') continue;
+      for (const part of step.bytes.split(TAKES_AWAY)) {
+        this.#replay.write(part);
+        this.#noteHarmless();
+      }
+    }
+    this.#unlooked = [];
+    let reached = Math.max(run.from, secret.from);
+    const end = Math.min(run.to, secret.to);
+    for (;;) {
+      let next = reached;
+      for (const { from, to } of this.#harmless[index] as Run[]) if (from <= reached && to > next) next = to;
+      if (next >= end) return true;
+      if (next === reached) return false;
+      reached = next;
+    }
+  }
+
+  #noteHarmless(): void {
+    const { characters } = this.#replay.cells();
+    this.scenario.secrets.forEach((secret, index) => {
+      const list = this.#harmless[index] as Run[];
+      for (const run of runsOf(secret, characters)) {
+        if (beginsSecret(secret, run) && isAlive(secret, run, characters)) continue;
+        if (!list.some(({ from, to }) => from <= run.from && run.to <= to)) list.push(run);
+      }
+    });
+  }
+}
+
+/** A beginning of a secret to which more may still come: the next cell was never written. */
+function isAlive(secret: Secret, run: Run, cells: readonly string[]): boolean {
+  return run.to === secret.text.length || (cells[run.at + run.to - run.from] ?? UNWRITTEN) === UNWRITTEN;
+}
+
+function mustBeMasked(secret: Secret, run: Run, cells: readonly string[]): boolean {
+  const before = cells[run.at - 1] ?? ' ';
+  const after = cells[run.at + run.to - run.from] ?? ' ';
+  if (/[\w+/=.-]/.test(before)) return false;
+  if (run.to === secret.text.length && /[\w+/=.-]/.test(after)) return false;
+  return beginsSecret(secret, run) && isAlive(secret, run, cells);
+}
+
+/** Cells that need not be masked, but may be. */
+type MayBeMasked = (cells: readonly string[], cols: number) => Set<number>;
+
+/** The cells of a program's screen that hold whole secrets. */
+function wholeSecrets(secrets: readonly Secret[], characters: readonly string[]): Set<number> {
+  const cells = new Set<number>();
+  for (const secret of secrets) {
+    for (const run of runsOf(secret, characters)) {
+      if (run.to - run.from < secret.text.length || !mustBeMasked(secret, run, characters)) continue;
+      for (let i = secret.from; i < secret.to; i++) cells.add(run.at + i);
+    }
+  }
+  return cells;
+}
+
+/** The rows that must be seen of a program's screen on live rows. */
+export function maskedScreen(program: Judge, secrets: readonly Secret[]): string[] {
+  const { characters, cols, above } = program.cells();
+  const whole = wholeSecrets(secrets, characters);
+  const rows: string[] = [];
+  for (let at = above * cols; at < characters.length; at += cols) {
+    const cells = characters.slice(at, at + cols);
+    rows.push(cells.map((character, x) => (whole.has(at + x) ? '*' : printed(character))).join(''));
+  }
+  return rows;
+}
+
+/** LAYOUT on live rows: cell by cell, width for width. */
+export function judgeLiveLayout(
+  program: Judge,
+  seen: Judge,
+  secrets: readonly Secret[],
+  mayBeMasked: MayBeMasked,
+): void {
+  const expected = program.cells(true);
+  const actual = seen.cells(true);
+  const { characters, cols, above } = expected;
+  const whole = wholeSecrets(secrets, characters);
+  const may = mayBeMasked(characters, cols);
+  if (actual.above !== above) throw new Failure('LAYOUT', `${actual.above} rows scrolled off instead of ${above}`);
+  characters.forEach((character, at) => {
+    const found = actual.characters[at];
+    const place = () => `row ${Math.floor(at / cols) - above + 1}, column ${(at % cols) + 1}`;
+    const wanted = whole.has(at) ? '*' : character;
+    if (found !== wanted && !(found === '*' && may.has(at))) {
+      throw new Failure('LAYOUT', `${place()} shows ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
+    }
+    if (actual.pens[at] !== expected.pens[at]) {
+      throw new Failure('LAYOUT', `${place()} has pen ${actual.pens[at]} instead of ${expected.pens[at]}`);
+    }
+  });
+  judgeState(program, seen);
+}
+
+/** LAYOUT of complete plain lines: the screen of one of the programs that print their masks themselves. */
+export function judgePlainLayout(seen: Judge, candidates: readonly Judge[]): void {
+  const failures = candidates.map((candidate) => {
+    const expected = candidate.cells(true);
+    const actual = seen.cells(true);
+    const differs = expected.characters.findIndex((character, at) => {
+      if (printed(actual.characters[at] ?? '') !== printed(character)) return true;
+      return character !== '*' && actual.pens[at] !== expected.pens[at];
+    });
+    const rows = () => `\n${seen.screen().join('\n')}\ninstead of\n${candidate.screen().join('\n')}`;
+    if (differs >= 0) return new Failure('LAYOUT', `row ${Math.floor(differs / expected.cols)}${rows()}`);
+    try {
+      judgeState(candidate, seen);
+    } catch (failure) {
+      return failure as Failure;
+    }
+    return undefined;
+  });
+  if (failures.every((failure) => failure !== undefined)) throw failures[0];
+}
+
+function judgeState(program: Judge, seen: Judge): void {
+  const expected = program.state();
+  const actual = seen.state();
+  for (const key of Object.keys(expected)) {
+    if (actual[key] !== expected[key])
+      throw new Failure('LAYOUT', `${key} is ${actual[key]} instead of ${expected[key]}`);
+  }
+}
+
+/** LAYOUT of control strings: as many, of the same kinds, equal but for the secrets in them. */
+export function judgeStrings(program: Judge, seen: Judge, secrets: readonly Secret[]): void {
+  const shown = (judge: Judge) => judge.osc.map(({ kind, payload }) => `${kind};${payload}`);
+  const actual = shown(seen);
+  const expected = shown(program);
+  if (actual.length !== expected.length)
+    throw new Failure('LAYOUT', `${actual.length} strings, not ${expected.length}`);
+  expected.forEach((payload, i) => {
+    let pattern = readable(payload).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    for (const { text, from, to } of secrets) {
+      const escaped = (part: string) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+      pattern = pattern.replaceAll(
+        escaped(text),
+        () => `${escaped(text.slice(0, from))}\\*+${escaped(text.slice(to))}`,
+      );
+    }
+    if (!new RegExp(`^${pattern}$`, 's').test(readable(actual[i] as string))) {
+      throw new Failure('LAYOUT', `string ${toVisible(actual[i] as string)} does not fit ${toVisible(payload)}`);
+    }
+  });
+}
+
+function readable(payload: string): string {
+  const [, head, data] = /^(52;[^;]*;)([A-Za-z0-9+/=]+)$/.exec(payload) ?? [];
+  return data ? head + Buffer.from(data, 'base64').toString('latin1') : payload;
+}
+
+export function judgeTransparent(input: string, output: string): void {
+  if (input === output) return;
+  let at = 0;
+  while (input[at] === output[at]) at++;
+  const around = (bytes: string) => toVisible(bytes.slice(Math.max(0, at - 20), at + 20));
+  throw new Failure('TRANSPARENT', `byte ${at} of ${input.length}: …${around(output)}… instead of …${around(input)}…`);
+}

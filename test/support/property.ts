@@ -1,0 +1,158 @@
+// Runs a painting against a redactor under all oracles, many times; a failure is printed as a case that can be kept.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { Examiner } from '../../src/detectors/examiner.ts';
+import { Redactor } from '../../src/redactor/redactor.ts';
+import { type Expected, formatCase } from './case-file.ts';
+import { Choices, choiceNumbers } from './choices.ts';
+import { Judge, SECOND_HALF } from './judge.ts';
+import { judgeLiveLayout, judgePlainLayout, judgeStrings, LeakOracle, maskedScreen } from './oracles.ts';
+import { sampleDetectors } from './sample-detectors.ts';
+import { bytesOf, maskedBytesOf, maskWidths, type Scenario } from './scenario.ts';
+import { cut, type Masking, play, type Step } from './script.ts';
+
+export type Painting = (choices: Choices) => Scenario;
+
+/** How a property cuts a scenario into steps. */
+export type Cutting = (bytes: string, choices: Choices, scenario: Scenario) => Step[];
+
+export const anyCut: Cutting = (bytes, choices) => cut(bytes, choices);
+export const wholeLines: Cutting = (bytes, choices) => cut(bytes, choices, true);
+
+/** Any cut, and the terminal changes its size in between. */
+export const withResizes: Cutting = (bytes, choices, { cols, rows }) =>
+  cut(bytes, choices).flatMap((step): Step[] => {
+    if (!choices.oneIn(4)) return [step];
+    return [step, { do: 'resize', cols: cols + choices.below(9) - 2, rows: rows + choices.below(5) - 1 }];
+  });
+
+export const makeRedactor = ({ cols, rows, secrets }: Scenario): Masking =>
+  new Redactor({ examiner: new Examiner(sampleDetectors(secrets)), size: { cols, rows } });
+
+/** One run. Throws a Failure of the oracle that objects. */
+export function judgeScript(scenario: Scenario, steps: readonly Step[], masking: Masking, onlyFixed = false): void {
+  const leak = new LeakOracle(scenario);
+  play(steps, masking, (step, output) => leak.step(step, output));
+  const { secrets, cols, rows } = scenario;
+  judgeStrings(leak.program, leak.seen, secrets);
+  if (!scenario.layout || steps.some((step) => step.do === 'resize')) return;
+  if (scenario.geometry === 'live') judgeLiveLayout(leak.program, leak.seen, secrets, mayBeMasked(scenario));
+  else {
+    const ways = maskWidths(onlyFixed ? 0 : secrets.length);
+    const candidates = ways.map((widths) => {
+      const judge = new Judge(cols, rows);
+      judge.write(
+        maskedBytesOf(
+          scenario,
+          secrets.map((_, i) => widths[i] ?? 'fixed'),
+        ),
+      );
+      return judge;
+    });
+    judgePlainLayout(leak.seen, candidates);
+  }
+}
+
+/** Cells that may be masked: what a slice of a secret painted, and what the detectors object to. */
+function mayBeMasked(scenario: Scenario): (cells: readonly string[], cols: number) => Set<number> {
+  const { secrets, cols: width, rows } = scenario;
+  const examiner = new Examiner(sampleDetectors(secrets));
+  const starred = new Judge(width, rows);
+  starred.write(
+    maskedBytesOf(
+      scenario,
+      secrets.map(() => 'full'),
+    ),
+  );
+  return (cells, cols) => {
+    const places = new Set<number>();
+    starred.cells().characters.forEach((character, at) => {
+      if (character === '*') places.add(at);
+    });
+    const find = (from: number, to: number) => {
+      const indexes = [...Array(to - from).keys()].map((i) => from + i).filter((at) => cells[at] !== SECOND_HALF);
+      const text = indexes.map((at) => ((cells[at] as string) < '\x80' ? (cells[at] as string)[0] : '\x80')).join('');
+      for (const { start, end, shown } of examiner.find(text, false)) {
+        for (let i = start + shown; i < end; i++) places.add(indexes[i] as number);
+      }
+    };
+    find(0, cells.length);
+    for (let at = 0; at < cells.length; at += cols) find(at, at + cols);
+    return places;
+  };
+}
+
+export interface PropertyOptions {
+  readonly runs: number;
+  readonly cutting?: Cutting;
+  /** Every secret must come out as `***`. */
+  readonly onlyFixed?: boolean;
+  readonly redactor?: (scenario: Scenario) => Masking;
+}
+
+const SEED = Number(process.env.PROPERTY_SEED ?? 1);
+const FACTOR = Number(process.env.PROPERTY_FACTOR ?? 1);
+
+/** Checks a property of lists of numbers; on failure prints the seed and what `describe` says about the smallest list. */
+export function checkNumbers(
+  runs: number,
+  run: (a: number[], b: number[]) => void,
+  describe: (a: number[], b: number[]) => string,
+): void {
+  const property = fc.property(choiceNumbers, choiceNumbers, run);
+  const details = fc.check(property, { numRuns: Math.ceil(runs * FACTOR), seed: SEED });
+  if (!details.failed) return;
+  const [a, b] = details.counterexample as [number[], number[]];
+  const reason =
+    details.errorInstance instanceof Error ? details.errorInstance : new Error(String(details.errorInstance));
+  throw new Error(
+    `PROPERTY_SEED=${details.seed}, run ${details.numRuns}: ${reason.message}\n\n${describe(a, b)}\n${reason.stack}`,
+  );
+}
+
+/** What a case is to show in the end. */
+function expectedOf(scenario: Scenario, steps: readonly Step[]): Expected | undefined {
+  if (!scenario.layout || steps.some((step) => step.do === 'resize')) return undefined;
+  const judge = new Judge(scenario.cols, scenario.rows);
+  const live = scenario.geometry === 'live';
+  judge.write(
+    live
+      ? bytesOf(scenario)
+      : maskedBytesOf(
+          scenario,
+          scenario.secrets.map(() => 'fixed'),
+        ),
+  );
+  const screen = live ? maskedScreen(judge, scenario.secrets) : judge.screen();
+  return { screen, cursor: String(judge.state().cursor) };
+}
+
+/** Fuzzing keeps the cases it finds as files, for test/cases. */
+function keep(scenario: Scenario, text: string): string {
+  const folder = process.env.PROPERTY_KEEP;
+  if (folder) writeFileSync(join(folder, `${scenario.name}-${SEED}.case`), text);
+  return text;
+}
+
+export function checkPainting(painting: Painting, options: PropertyOptions): void {
+  const { runs, cutting = anyCut, onlyFixed = false, redactor = makeRedactor } = options;
+  const build = (a: number[], b: number[]): [Scenario, Step[]] => {
+    const scenario = painting(new Choices(a));
+    return [scenario, cutting(bytesOf(scenario), new Choices(b), scenario)];
+  };
+  checkNumbers(
+    runs,
+    (a, b) => {
+      const [scenario, steps] = build(a, b);
+      judgeScript(scenario, steps, redactor(scenario), onlyFixed);
+    },
+    (a, b) => {
+      const [scenario, steps] = build(a, b);
+      return keep(
+        scenario,
+        formatCase(`found by a property test: ${scenario.name}`, scenario, steps, expectedOf(scenario, steps)),
+      );
+    },
+  );
+}
