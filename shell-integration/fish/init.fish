@@ -7,7 +7,8 @@ if test "$MASKED_SHELL_AUTO" = 1; and test -z "$MASKED_SHELL"; and status is-int
     set -l code $status
     # A session that lasted is over, whatever its status; one that ended at once with an error has hardly begun.
     if test $code -eq 0; or test (math (date +%s) - $begin) -ge 2
-        exit $code
+        # `exit` in a file that is being read only ends the reading.
+        exec sh -c 'exit "$1"' sh $code
     end
     echo "masked-shell ended at once with status $code: this shell is NOT masked." >&2
 end

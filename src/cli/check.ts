@@ -3,9 +3,10 @@ import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
 import { DEFAULT_SETTINGS } from '../config/settings.ts';
 import { checkFile, type Located } from '../session/check-files.ts';
-import { STANDARD_INPUT } from '../session/input.ts';
 import { createMasking } from '../session/masking.ts';
+import { standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
+import { pathsToRead } from './files.ts';
 
 interface Arguments {
   files?: string[];
@@ -28,17 +29,18 @@ export const checkCommand: Command<Arguments> = {
       .epilogue(
         'Exits 1 when there is a secret, 0 when there is none, 2 when a file can not be read.',
       ) as Argv<Arguments>,
-  run: async ({ files = [], json = false }) => {
+  run: async ({ files, json = false }) => {
     const { examiner } = createMasking(process.env, DEFAULT_SETTINGS);
     const format = json ? formatJson : formatLine;
+    const output = standardSink(1);
     let found = 0;
     let checked = 0;
     let unread = 0;
-    for (const path of files.length === 0 ? [STANDARD_INPUT] : files) {
+    for (const path of pathsToRead(files)) {
       try {
         await checkFile(path, examiner, (located) => {
           found++;
-          process.stdout.write(format(located));
+          output.write(Buffer.from(format(located)));
         });
         checked++;
       } catch (error) {
@@ -47,6 +49,7 @@ export const checkCommand: Command<Arguments> = {
         unread++;
       }
     }
+    await output.drained();
     process.stderr.write(`${count(found, 'secret')} in ${count(checked, 'file')}\n`);
     return unread > 0 ? STATUS.trouble : found > 0 ? STATUS.found : STATUS.none;
   },

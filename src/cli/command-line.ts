@@ -4,6 +4,7 @@ import yargs, { type Argv, type CommandModule } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
 import { checkCommand } from './check.ts';
+import { hideStandardInput } from './files.ts';
 import { initCommand } from './init.ts';
 import { maskingOptions } from './options.ts';
 import { redactCommand } from './redact.ts';
@@ -60,7 +61,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .fail((message, error) => {
       throw mistake(argv[0] ?? '', message, error);
     })
-    .parseAsync([...argv]);
+    .parseAsync(hideStandardInput(argv));
   // Help and version run no command; else the options are known, yet spelled as no session takes them (`--quiet=true`).
   if (status === null && !argv.some((argument) => HELP.has(argument))) {
     throw new MaskedShellError('usage', 'these options belong to no command', 'See masked-shell --help.');

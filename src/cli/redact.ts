@@ -1,12 +1,11 @@
 // `masked-shell redact [file..]`: masks files or standard input to standard output, as they stream by.
-import type { WriteStream } from 'node:tty';
 import type { Argv } from 'yargs';
 import { parseSettings } from '../config/settings.ts';
-import { STANDARD_INPUT } from '../session/input.ts';
 import { createMasking } from '../session/masking.ts';
 import { redactFiles } from '../session/redact-files.ts';
-import { DescriptorSink, TerminalSink } from '../session/sink.ts';
+import { standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
+import { pathsToRead } from './files.ts';
 import { maskingOptions } from './options.ts';
 
 interface Arguments {
@@ -27,11 +26,10 @@ export const redactCommand: Command<Arguments> = {
       .example('$0 redact build.log > shared.log', 'a copy that can be shared') as Argv<Arguments>,
   run: (args) => {
     const settings = parseSettings(args);
-    const paths = args.files ?? [];
     return redactFiles({
-      paths: paths.length === 0 ? [STANDARD_INPUT] : paths,
+      paths: pathsToRead(args.files),
       masking: createMasking(process.env, settings),
-      sink: process.stdout.isTTY ? new TerminalSink(process.stdout as WriteStream) : new DescriptorSink(1),
+      sink: standardSink(1),
       holdBack: settings.holdBack,
       onUnreadable: (error) => process.stderr.write(error.describe()),
     });

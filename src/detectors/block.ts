@@ -66,7 +66,7 @@ export function followBlock(text: string, open: OpenBlock | null, ended = false)
     }
   }
   for (let marker = findBegin(text, from); marker !== null; marker = findBegin(text, from)) {
-    const body = inlineBody(text, marker.end);
+    const body = inlineBody(text, marker.end, ended);
     const opened: OpenBlock = { ...HEAD, kind: marker.kind, margin: marginOf(text, marker.start) };
     from = marker.end;
     block = opened;
@@ -129,7 +129,7 @@ const WHOLE = { finding: null, next: -1 } as const;
 
 function bodyStep(text: string, run: Run, open: OpenBlock, ended: boolean): Step {
   // Escaped line ends join several lines into one, here as after BEGIN.
-  const inline = inlineBody(text, run.start);
+  const inline = inlineBody(text, run.start, ended);
   const end = Math.max(inline.end, run.end);
   const touchesEnd = inline.touchesEnd || run.touchesEnd;
   const finding = found(open.kind, { start: run.start, end }, !ended && touchesEnd);

@@ -29,10 +29,10 @@ export interface Literal {
   readonly text: string;
   readonly fold: boolean;
   /**
-   * Where the text ends or meets NUL, so many leading characters of the literal are enough (at least 4): an open finding
-   * may begin with less than the whole literal.
+   * Where the text ends or meets NUL, its first four characters are enough: an open finding may begin with less than the
+   * whole literal.
    */
-  readonly open?: number;
+  readonly open?: true;
   /**
    * A second, still cheap look around the literal, which stands at `bytes[at, end)` of the span `[from, to)`: false when
    * the detector surely finds nothing there. It never looks beyond a line feed.

@@ -1,4 +1,5 @@
 // The default set of detectors.
+import { assignmentDetector } from './assignment.ts';
 import { blockDetector } from './block.ts';
 import { Examiner } from './examiner.ts';
 import type { Detector } from './finding.ts';
@@ -7,5 +8,5 @@ import { TokenDetector } from './tokens.ts';
 
 /** An examiner with every built-in detector and `extraDetectors` (known values, say). Cheap: compiles at its first use. */
 export function createExaminer(extraDetectors: readonly Detector[] = []): Examiner {
-  return new Examiner([new TokenDetector(TOKEN_FORMATS), blockDetector, ...extraDetectors]);
+  return new Examiner([new TokenDetector(TOKEN_FORMATS), assignmentDetector, blockDetector, ...extraDetectors]);
 }

@@ -1,18 +1,28 @@
-// Values that stand for a secret without being one: dummies, masks, published examples. Knows no notation and no name.
+// Values that stand for a secret without being one: dummies, masks, published examples, references, paths. Knows no notation
+// and no name.
 
 /** Words that tell a dummy wherever they stand in a value. */
 const DUMMY_WORDS =
-  /example|placeholder|redacted|changeme|change[-_]me|dummy|sample|insert[-_]|replace[-_]|your[-_]|[-_]here\b|xxxx|\*\*\*|\.\.\.\.|deadbeef/i;
+  /example|placeholder|redacted|changeme|change[-_]me|dummy|insert[-_]|replace[-_]|your[-_]|[-_]here\b|xxxx|\*\*\*|\.\.\.|\u00e2\u0080\u00a6|deadbeef/i;
 
 /** Runs of the keyboard or the alphabet that people type for an example. */
 const SEQUENCES = ['abcdefgh', '12345678', '01234567', 'qwertyui', 'abcabcabc', '123123123'] as const;
 
-/** Whether a token's body or a value is a dummy: one character repeated, a sequence, or a word that says so. */
+/** Whether a token's body is a dummy: one character repeated, a sequence, or a word that says so. */
 export function isDummy(value: string): boolean {
-  if (DUMMY_WORDS.test(value)) return true;
-  if (longestRepeat(value) >= Math.max(6, value.length / 2)) return true;
+  if (isDummyWord(value)) return true;
   const lower = value.toLowerCase();
   return SEQUENCES.some((sequence) => lower.includes(sequence));
+}
+
+/** Whether a value says itself that it is none: `your-token-here`, `xxxxxxxx`, `********`. */
+export function isDummyWord(value: string): boolean {
+  return DUMMY_WORDS.test(value) || longestRepeat(value) >= Math.max(6, value.length / 2) || isMask(value);
+}
+
+/** One character, or bullets, instead of each character. */
+function isMask(value: string): boolean {
+  return /^(?:\*+|[.\-_#]+|[xX]{3,}|(?:\u00e2\u0080\u00a2)+|\[\w+\]|\[[ \w-]+\]|<[^>]*>)$/.test(value);
 }
 
 /** Length of the longest run of one character. */
@@ -23,4 +33,28 @@ export function longestRepeat(value: string): number {
     longest = Math.max(longest, i - from + 1);
   }
   return longest;
+}
+
+/** Beginnings of values that a program replaces, or that name where the secret is kept. */
+const REFERENCES =
+  /^(?:\$[A-Za-z_][A-Za-z0-9_]*[^A-Za-z0-9]?$|\$\{|\$\(|\$\[|\$\$|\$\d$|`|\{\{|\{%|\{[\w.:]*\}$|<[A-Za-z%$/]|%[A-Za-z_]\w*%$|%\(\w+\)s|%[svdqr]$|@[\w.-]+@$|#\{|!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env|reference)\b|ENC\[|vault:|op:\/\/|ref\+|arn:aws|secretsmanager:|ssm:|keyvault|projects\/|env[:.([]|ENV\[|os\.|process\.env|import\.meta|System\.|getenv|config[.([]|settings\.|var\.|local\.|data\.|module\.|secrets?\.|github\.|self\.|this\.|props?\.|args?\.|options?\.|opts\.|params?\.|req(?:uest)?\.|res(?:ponse)?\.|ctx\.|context\.|user\.|lookup\(|fromJson)/;
+
+export function isReference(value: string): boolean {
+  return REFERENCES.test(value);
+}
+
+const ROOTS =
+  /^\/(?:etc|usr|home|var|tmp|opt|run|root|mnt|dev|proc|Users|Library|data|app|srv|bin|secrets?|lib|sys|media|workspace)\b/;
+const FILE_NAME =
+  /^[\w./~+-]+\.(?:pem|key|crt|cer|pub|p12|pfx|jks|json|ya?ml|toml|ini|conf|cfg|txt|env|[cm]?[jt]sx?|py|rb|go|rs|java|php|sh|md|html?|css|xml|log|sock|db|gpg|asc|properties|kdbx|service|socket)$/i;
+
+/** Whether a value is the path or the name of a file. */
+export function isPath(value: string): boolean {
+  return (
+    ROOTS.test(value) ||
+    /^(?:~|\.{1,2})?\/[\w.-]+\/?$/.test(value) ||
+    /^(?:~|\.{1,2})\//.test(value) ||
+    /^[A-Za-z]:\\/.test(value) ||
+    FILE_NAME.test(value)
+  );
 }

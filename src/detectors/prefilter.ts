@@ -1,14 +1,20 @@
 // Says in one pass over the bytes where a rule might find anything. Knows literals, not rules.
 //
-// Three steps, each far rarer than the one before: a table of 65,536 pairs of bytes; the four bytes that begin with the
-// pair, hashed into a set of bits; the literal itself, and its own look around. For every literal the rarest of its pairs
-// is chosen, so that ordinary text seldom leaves the first step.
+// Three steps, each far rarer than the one before: a table of 65,536 pairs of bytes, which holds for each the low bits that
+// the next byte may have; the four bytes that begin with the pair, hashed into a set of bits; the literal itself, and its
+// own look around. Only every second pair of the text is looked up: a literal is entered twice, by the rarest pair at an
+// even and at an odd place of it, so that one of the two is met wherever it stands. Learned values may be very many and
+// have no rare pair: they have a filter of their own (heads.ts).
 import { FOLD } from './characters.ts';
 import type { Literal } from './finding.ts';
+import { HEAD, Heads, OPENING } from './heads.ts';
 
 const LONG = 1;
 const SHORT = 2;
-const NUL_AFTER = 4;
+const NUL = 4;
+const LINE_FEED = 0x0a;
+/** The two filters take turns, so that a hit of one costs no second pass over a long span; an even number. */
+const BLOCK = 4096;
 
 /** Bytes of a window that is hashed; a literal shorter than this is looked up by its pair alone. */
 const WINDOW = 4;
@@ -36,13 +42,17 @@ interface Entry {
 }
 
 export class Prefilter {
+  /** By pair: a bit for each value of the next byte's low three bits. */
   private readonly pairs = new Uint8Array(65_536);
+  /** By pair: where to look it up. */
+  private readonly kinds = new Uint8Array(65_536);
   private readonly windows = new Uint8Array(1 << 17);
   private readonly long = new Map<number, Entry[]>();
   private readonly short = new Map<number, Entry[]>();
-  /** Literals that count from fewer characters on at the end of the text, by their first four bytes. */
-  private readonly opening = new Map<number, Entry[]>();
-  private longestOpening = 0;
+  private readonly heads = new Heads();
+  private headOwners = 0;
+  /** Some literals count from fewer characters on at the end of the text, and before NUL. */
+  private opens = false;
   private count = 0;
 
   /** Number of literals. */
@@ -50,68 +60,116 @@ export class Prefilter {
     return this.count;
   }
 
-  /** @param owner bit set that `ownersIn` answers with when it meets this literal. */
+  /**
+   * @param literal at least three bytes long.
+   * @param owner bit set that `ownersIn` answers with when it meets this literal.
+   */
   add(literal: Literal, owner = 1): void {
     const { fold } = literal;
     const bytes = Uint8Array.from(literal.text, (character) => {
       const byte = character.charCodeAt(0) & 255;
       return fold ? FOLD[byte] : byte;
     });
-    if (bytes.length < 2) throw new RangeError('a literal has at least two characters');
-    const offset = this.rarestPair(bytes, fold);
-    const entry: Entry = { bytes, fold, offset, owners: owner, confirm: literal.confirm };
+    if (bytes.length < 3) throw new RangeError('a literal has at least three characters');
     this.count++;
-    if (bytes.length < WINDOW) {
-      const key = (FOLD[bytes[offset]] << 8) | FOLD[bytes[offset + 1]];
-      if (insert(this.short, key, entry)) this.mark(bytes, offset, fold, SHORT);
-    } else {
-      const key = windowKey(bytes, offset);
-      if (insert(this.long, key, entry)) {
-        const slot = slotOf(key);
-        this.windows[slot >> 3] |= 1 << (slot & 7);
-        this.mark(bytes, offset, fold, LONG);
-      }
+    if (literal.open !== undefined && bytes.length >= OPENING) {
+      if (!this.opens) this.watchForNul();
+      this.heads.addOpening(bytes);
+      this.headOwners |= owner;
     }
-    if (literal.open !== undefined && bytes.length >= WINDOW) {
-      if (this.longestOpening === 0) for (let byte = 0; byte < 256; byte++) this.pairs[byte << 8] |= NUL_AFTER;
-      this.longestOpening = Math.max(this.longestOpening, bytes.length);
-      insert(this.opening, windowKey(bytes, 0), entry);
+    if (bytes.length >= HEAD && !fold && literal.confirm === undefined) {
+      this.heads.add(bytes);
+      this.headOwners |= owner;
+      return;
+    }
+    for (const parity of [0, 1]) {
+      const offset = this.rarestPair(bytes, fold, parity);
+      this.enter({ bytes, fold, offset, owners: owner, confirm: literal.confirm });
+    }
+  }
+
+  private enter(entry: Entry): void {
+    const { bytes, offset } = entry;
+    if (offset + WINDOW > bytes.length) {
+      if (insert(this.short, (FOLD[bytes[offset]] << 8) | FOLD[bytes[offset + 1]], entry)) this.mark(entry, SHORT);
+      return;
+    }
+    const key = windowKey(bytes, offset);
+    if (!insert(this.long, key, entry)) return;
+    const slot = slotOf(key);
+    this.windows[slot >> 3] |= 1 << (slot & 7);
+    this.mark(entry, LONG);
+  }
+
+  /** From now on a NUL ends the text before it, wherever it stands. */
+  private watchForNul(): void {
+    this.opens = true;
+    for (let byte = 0; byte < 256; byte++) {
+      for (const pair of [byte << 8, byte]) {
+        this.pairs[pair] = 255;
+        this.kinds[pair] |= NUL;
+      }
     }
   }
 
   /** Where the first literal begins that stands in `bytes[from, to)`, or -1. */
   search(bytes: Uint8Array, from: number, to: number): number {
-    const pairs = this.pairs;
-    if (to - from < 2) return -1;
-    let before = bytes[from];
-    for (let i = from + 1; i < to; i++) {
-      const byte = bytes[i];
-      const kind = pairs[(before << 8) | byte];
-      before = byte;
-      if (kind !== 0) {
-        const at = this.look(kind, bytes, i - 1, from, to, 0);
-        if (at >= 0) return at;
-      }
+    for (let block = from; block < to; block += BLOCK) {
+      const head = this.heads.search(bytes, block, Math.min(block + BLOCK + HEAD - 1, to));
+      const end = head < 0 ? Math.min(block + BLOCK, to) : head;
+      const at = this.searchPairs(bytes, block, end, from, to);
+      if (at >= 0 || head >= 0) return at >= 0 ? at : head;
     }
-    return this.longestOpening > 0 && before !== 0x0a ? this.lookBack(bytes, to, from, 0) : -1;
+    if (this.opens && to > from && bytes[to - 1] !== LINE_FEED) return this.heads.openingBefore(bytes, from, to);
+    return -1;
+  }
+
+  /** Where a literal begins in the span `[from, to)` whose pair begins in `[begin, end)`, or -1. */
+  private searchPairs(bytes: Uint8Array, begin: number, end: number, from: number, to: number): number {
+    const pairs = this.pairs;
+    let first = bytes[begin];
+    let i = begin + 1;
+    for (; i + 2 < end && i + 3 < to; i += 4) {
+      const second = bytes[i];
+      const third = bytes[i + 1];
+      const fourth = bytes[i + 2];
+      const fifth = bytes[i + 3];
+      const pair = (first << 8) | second;
+      const next = (third << 8) | fourth;
+      first = fifth;
+      const hits = (pairs[pair] >> (third & 7)) & 1;
+      if ((hits | ((pairs[next] >> (fifth & 7)) & 1)) === 0) continue;
+      const at = hits === 0 ? -1 : this.look(pair, bytes, i - 1, from, to, false);
+      if (at >= 0) return at;
+      const then = this.look(next, bytes, i + 1, from, to, false);
+      if (then >= 0) return then;
+    }
+    for (i--; i < end && i + 1 < to; i += 2) {
+      const at = this.look((bytes[i] << 8) | bytes[i + 1], bytes, i, from, to, false);
+      if (at >= 0) return at;
+    }
+    return -1;
   }
 
   /** Bit set of the owners of all literals in `bytes[from, to)`. */
   ownersIn(bytes: Uint8Array, from: number, to: number): number {
     const pairs = this.pairs;
     this.seen = 0;
-    for (let i = from + 1; i < to; i++) {
-      const kind = pairs[(bytes[i - 1] << 8) | bytes[i]];
-      if (kind !== 0) this.look(kind, bytes, i - 1, from, to, -1);
+    for (let i = from; i + 1 < to; i += 2) {
+      const pair = (bytes[i] << 8) | bytes[i + 1];
+      if (pairs[pair] !== 0) this.look(pair, bytes, i, from, to, true);
     }
-    if (this.longestOpening > 0) this.lookBack(bytes, to, from, -1);
+    if (this.heads.search(bytes, from, to) >= 0 || this.heads.openingBefore(bytes, from, to) >= 0) {
+      this.seen |= this.headOwners;
+    }
     return this.seen;
   }
 
   private seen = 0;
 
   /** Looks at the literals that a pair at `at` may belong to. With `all`, notes their owners and goes on. */
-  private look(kind: number, bytes: Uint8Array, at: number, from: number, to: number, all: number): number {
+  private look(pair: number, bytes: Uint8Array, at: number, from: number, to: number, all: boolean): number {
+    const kind = this.kinds[pair];
     if ((kind & LONG) !== 0 && at + WINDOW <= to) {
       const key = windowKey(bytes, at);
       const slot = slotOf(key);
@@ -125,48 +183,37 @@ export class Prefilter {
       const start = this.compare(this.short.get(key), bytes, at, from, to, all);
       if (start >= 0) return start;
     }
-    return (kind & NUL_AFTER) !== 0 ? this.lookBack(bytes, at + 1, from, all) : -1;
+    if ((kind & NUL) === 0) return -1;
+    const opening = this.heads.openingBefore(bytes, from, bytes[at] === 0 ? at : at + 1);
+    if (opening < 0 || !all) return opening;
+    this.seen |= this.headOwners;
+    return -1;
   }
 
-  private compare(entries: Entry[] | undefined, bytes: Uint8Array, at: number, from: number, to: number, all: number) {
+  private compare(entries: Entry[] | undefined, bytes: Uint8Array, at: number, from: number, to: number, all: boolean) {
     if (entries === undefined) return -1;
     for (const entry of entries) {
-      if (all !== 0 && (this.seen | entry.owners) === this.seen) continue;
+      if (all && (this.seen | entry.owners) === this.seen) continue;
       const start = at - entry.offset;
       const end = start + entry.bytes.length;
       if (start < from || end > to || !stands(entry, bytes, start, entry.bytes.length)) continue;
       if (entry.confirm !== undefined && !entry.confirm(bytes, start, end, from, to)) continue;
-      if (all === 0) return start;
+      if (!all) return start;
       this.seen |= entry.owners;
     }
     return -1;
   }
 
-  /** Whether the text that ends at `end` ends with the beginning of a literal that counts from there. */
-  private lookBack(bytes: Uint8Array, end: number, from: number, all: number): number {
-    const longest = Math.min(this.longestOpening, end - from);
-    for (let length = WINDOW; length <= longest; length++) {
-      const start = end - length;
-      const entries = this.opening.get(windowKey(bytes, start));
-      if (entries === undefined) continue;
-      for (const entry of entries) {
-        if (length > entry.bytes.length || !stands(entry, bytes, start, length)) continue;
-        if (all === 0) return start;
-        this.seen |= entry.owners;
-      }
-    }
-    return -1;
-  }
-
-  /** The pair that the fewest texts have; a window of four bytes begins with it where the literal is that long. */
-  private rarestPair(bytes: Uint8Array, fold: boolean): number {
-    const last = bytes.length - Math.min(bytes.length, WINDOW);
-    let best = 0;
+  /** Where, at an even or odd place of the literal, the pair begins that the fewest texts have. */
+  private rarestPair(bytes: Uint8Array, fold: boolean, parity: number): number {
+    const last = Math.max(bytes.length - WINDOW, parity);
+    let best = parity;
     let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i <= (last === 0 && bytes.length < WINDOW ? bytes.length - 2 : last); i++) {
+    for (let i = parity; i <= last; i += 2) {
       // A pair that is taken already costs nothing more.
       const taken = !fold && this.pairs[(bytes[i] << 8) | bytes[i + 1]] !== 0 ? 8 : 0;
-      const weight = COMMONNESS[bytes[i]] + COMMONNESS[bytes[i + 1]] - taken;
+      const next = i + 2 < bytes.length ? COMMONNESS[bytes[i + 2]] / 2 : 0;
+      const weight = COMMONNESS[bytes[i]] + COMMONNESS[bytes[i + 1]] + next - taken;
       if (weight < least) {
         least = weight;
         best = i;
@@ -175,9 +222,15 @@ export class Prefilter {
     return best;
   }
 
-  private mark(bytes: Uint8Array, at: number, fold: boolean, kind: number): void {
-    for (const first of casesOf(bytes[at], fold))
-      for (const second of casesOf(bytes[at + 1], fold)) this.pairs[(first << 8) | second] |= kind;
+  private mark({ bytes, offset, fold }: Entry, kind: number): void {
+    // The low bits of a letter are the same in both cases.
+    const next = offset + 2 < bytes.length ? 1 << (bytes[offset + 2] & 7) : 255;
+    for (const first of casesOf(bytes[offset], fold)) {
+      for (const second of casesOf(bytes[offset + 1], fold)) {
+        this.pairs[(first << 8) | second] |= next;
+        this.kinds[(first << 8) | second] |= kind;
+      }
+    }
   }
 }
 

@@ -104,13 +104,13 @@ function judge(
   if (match === null) return null;
   const body = match.end - bodyStart;
   if (match.state === 'unfinished') {
-    if (match.cut ? body < SHORTEST_CUT : ended || body < format.opens) return null;
-    if (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end)) return null;
+    if (body < format.opens || (match.cut ? body < SHORTEST_CUT : ended)) return null;
+    if (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, true)) return null;
     const shown = match.cut || before !== null ? 0 : prefix.length;
     return { start, end: match.end, rule: format.id, certainty: 'likely', open: !match.cut, shown };
   }
   const checked = format.checksum !== undefined && hasChecksum(text.slice(start, match.end), prefix, format.checksum);
-  if (!checked && (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end))) return null;
+  if (!checked && (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, false))) return null;
   const end = wholeEnd(candidate, text, match.end, runs);
   if (end < 0 || !hasContext(format, text, start)) return null;
   const open = !ended && endsAt(text, end);
@@ -185,10 +185,11 @@ function isCut(text: string, at: number): boolean {
 }
 
 /** Not a placeholder, and made of as many classes of characters as the format needs to be told from a word. */
-function plausible(format: TokenFormat, text: string, from: number, to: number): boolean {
+function plausible(format: TokenFormat, text: string, from: number, to: number, unfinished: boolean): boolean {
   const body = text.slice(from, Math.min(to, from + LONGEST_LOOK));
   if (isDummy(body)) return false;
-  if (format.needs === undefined) return true;
+  // An unmistakable beginning needs no more while the rest is still being written.
+  if (format.needs === undefined || (unfinished && format.opens === 1)) return true;
   if (!/\d/.test(body) || !/[A-Za-z]/.test(body)) return false;
   return format.needs === 'digit' || (/[a-z]/.test(body) && /[A-Z]/.test(body));
 }

@@ -15,7 +15,7 @@ export function columnsOf(line: Uint8Array): number {
     if (byte === 0x1b) {
       const next = readControlFunction(line, at, end, fn);
       if (next === INCOMPLETE) return columns;
-      const ends = fn.kind === Kind.StringStart ? stringEnd(line, next, end) : next;
+      const ends = fn.kind === Kind.StringStart ? stringEnd(line, next, end, fn.final) : next;
       at = ends < 0 ? next : ends;
     } else if (byte === 0x09) {
       columns = (columns | 7) + 1;

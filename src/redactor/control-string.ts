@@ -7,6 +7,42 @@ const OSC = 0x5d;
 const DCS = 0x50;
 const APC = 0x5f;
 
+/** Begins what tmux passes on to its own terminal: a stream in which each ESC is doubled. */
+export const TMUX = 'tmux;';
+
+/**
+ * Where the control string whose payload is `bytes[from, end)` ends: at the ESC of ST (or of what aborts it), at BEL for
+ * OSC, at CAN, SUB or the C1 ST. -1 when it does not end here.
+ * @param passed what came before makes it tmux's, in which a doubled ESC ends nothing
+ */
+export function controlStringEnd(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  introducer: number,
+  passed: boolean,
+): number {
+  const doubled = passed || (introducer === DCS && beginsWith(bytes, from, end, TMUX));
+  for (let at = from; at < end; at++) {
+    const byte = bytes[at];
+    if (byte > 0x1b && byte !== 0xc2) continue;
+    if (byte === 0x1b) {
+      if (!doubled) return at;
+      if (at + 1 === end) return -1;
+      if (bytes[at + 1] !== 0x1b) return at;
+      at++;
+    } else if (byte === 0x18 || byte === 0x1a || (byte === 0x07 && introducer === OSC)) return at;
+    else if (byte === 0xc2 && at + 1 < end && bytes[at + 1] === 0x9c) return at;
+  }
+  return -1;
+}
+
+function beginsWith(bytes: Uint8Array, from: number, end: number, text: string): boolean {
+  if (end - from < text.length) return false;
+  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
 /** What masking a control string needs. All strings are one-byte strings. */
 export interface StringMasking {
   /** Masks plain text. */
@@ -29,10 +65,10 @@ export const OPAQUE_BEGINNING = 24;
 export function maskControlString(introducer: number, payload: string, masking: StringMasking): string {
   if (isOpaque(introducer, payload.slice(0, OPAQUE_BEGINNING))) return payload;
   if (introducer === OSC) return maskOsc(payload, masking);
-  if (introducer === DCS && payload.startsWith('tmux;')) {
-    const inner = payload.slice(5).replaceAll('\x1b\x1b', '\x1b');
+  if (introducer === DCS && payload.startsWith(TMUX)) {
+    const inner = payload.slice(TMUX.length).replaceAll('\x1b\x1b', '\x1b');
     const masked = masking.stream(inner);
-    return masked === inner ? payload : `tmux;${masked.replaceAll('\x1b', '\x1b\x1b')}`;
+    return masked === inner ? payload : `${TMUX}${masked.replaceAll('\x1b', '\x1b\x1b')}`;
   }
   return masking.text(payload);
 }

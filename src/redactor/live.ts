@@ -12,15 +12,21 @@ import { bytesOf, oneByteString } from '../terminal/one-byte.ts';
 import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
 import { Screen, type Watcher } from '../terminal/screen.ts';
 import { encode } from '../terminal/utf8.ts';
-import { isOpaque, maskControlString, OPAQUE_BEGINNING, type StringMasking } from './control-string.ts';
+import {
+  controlStringEnd,
+  isOpaque,
+  maskControlString,
+  OPAQUE_BEGINNING,
+  type StringMasking,
+  TMUX,
+} from './control-string.ts';
 import type { Masker } from './masker.ts';
 import type { Output } from './output.ts';
 import { markShown, Repaint } from './repaint.ts';
 
 const ESC = 0x1b;
-const BEL = 0x07;
-const CAN = 0x18;
-const SUB = 0x1a;
+/** Cancels a control sequence that has gone out in part. */
+const CAN = '\x18';
 const DCS = 0x50;
 const OSC = 0x5d;
 
@@ -39,12 +45,18 @@ interface Stray {
 /** A control string that has begun. */
 interface OpenString {
   readonly introducer: number;
+  /** What has not gone out of its introducer: it goes with the first of the payload. */
+  head: string;
   payload: string;
+  /** A part has gone out: the terminal stands inside the string. */
+  started: boolean;
   opaque: boolean;
 }
 
 export class Live implements Watcher {
   readonly screen: Screen;
+  /** Cells that are shown covered have proved harmless: `settle` with `reveal` is due when the program is quiet. */
+  revealDue = false;
   /** Cells that stood unmasked on the terminal and could not be repainted. */
   missed = 0;
   private readonly fn = new ControlFunction();
@@ -113,10 +125,9 @@ export class Live implements Watcher {
         if (lineFeed && leave()) return at;
         continue;
       }
-      const next = textEnd(bytes, at, end);
-      const taken = this.print(bytes, at, next, sent);
-      if (taken < next) return taken;
-      at = next;
+      const taken = this.print(bytes, at, textEnd(bytes, at, end), sent);
+      if (taken === at) return at;
+      at = taken;
     }
     return at;
   }
@@ -147,8 +158,8 @@ export class Live implements Watcher {
   private perform(bytes: Uint8Array, from: number, to: number, sent: number): void {
     const { fn, screen } = this;
     if (fn.kind === Kind.StringStart) {
-      this.open = { introducer: fn.final, payload: '', opaque: false };
-      this.emit(bytes, Math.max(from, sent), to);
+      const head = oneByteString(bytes, Math.max(from, sent), to);
+      this.open = { introducer: fn.final, head, payload: '', started: from < sent, opaque: false };
       return;
     }
     if (fn.kind === Kind.Csi && fn.final === 0x6d && fn.prefix === 0 && fn.intermediates === 0) {
@@ -158,17 +169,18 @@ export class Live implements Watcher {
       this.emit(bytes, Math.max(from, sent), to);
       return;
     }
-    if (fn.kind === Kind.Csi && fn.final === 0x62 && !this.silent && this.repeat()) return;
+    if (fn.kind === Kind.Csi && fn.final === 0x62 && !this.silent && this.repeat(from < sent)) return;
     const count = execute(screen, fn);
-    if (count >= 0) this.emitText(movement(count, fn.final));
+    if (count >= 0) this.emitText((from < sent ? CAN : '') + movement(count, fn.final));
     else this.emit(bytes, Math.max(from, sent), to);
   }
 
   /**
    * REP repeats what the terminal printed last. Where that is not the program's character (it is covered, or a repaint
    * came between), the characters themselves are written; returns whether they were.
+   * @param begun a part of REP has gone out and must be cancelled
    */
-  private repeat(): boolean {
+  private repeat(begun: boolean): boolean {
     const { screen, fn } = this;
     if (screen.lastPrinted === 0) return false;
     this.settle();
@@ -178,6 +190,7 @@ export class Live implements Watcher {
       row.at[col] = SENT;
       return false;
     }
+    if (begun) this.output.appendText(CAN);
     const character = encode(screen.lastPrinted);
     const bytes = bytesOf(character.repeat(Math.min(fn.positive(0), screen.cols * screen.height)));
     this.print(bytes, 0, bytes.length, 0);
@@ -186,21 +199,17 @@ export class Live implements Watcher {
 
   private readString(bytes: Uint8Array, from: number, end: number): number {
     const open = this.open!;
-    let at = from;
-    while (at < end && !endsString(bytes, at, end, open.introducer)) at++;
-    // A C1 ST may be cut in two.
-    if (at === end && bytes[end - 1] === 0xc2) at--;
-    this.gather(bytes, from, at);
-    if (at >= end || (bytes[at] === 0xc2 && at + 1 === end)) return at;
-    if (open.introducer === DCS && open.payload.startsWith('tmux;') && bytes[at] === ESC) {
-      if (at + 1 === end) return at;
-      if (bytes[at + 1] === ESC) {
-        this.gather(bytes, at, at + 2);
-        return at + 2;
-      }
+    const passed = open.introducer === DCS && open.payload.startsWith(TMUX);
+    const at = controlStringEnd(bytes, from, end, open.introducer, passed);
+    if (at >= 0) {
+      this.gather(bytes, from, at);
+      this.endString();
+      return at;
     }
-    this.endString();
-    return at;
+    // The last byte may be half of what ends the string: an ESC to be doubled, a C1 ST cut in two.
+    const waits = bytes[end - 1] === 0xc2 || bytes[end - 1] === ESC ? 1 : 0;
+    this.gather(bytes, from, end - waits);
+    return end - waits;
   }
 
   private gather(bytes: Uint8Array, from: number, to: number): void {
@@ -209,24 +218,36 @@ export class Live implements Watcher {
     open.payload += oneByteString(bytes, from, to);
     if (open.payload.length >= OPAQUE_BEGINNING && isOpaque(open.introducer, open.payload.slice(0, OPAQUE_BEGINNING))) {
       open.opaque = true;
-      this.emitText(open.payload);
-      open.payload = '';
+      this.emitPayload(open.payload);
     } else if (open.payload.length > MAX_STRING) this.flushString();
+  }
+
+  /** No more will come: gives out what was waited for. */
+  endInput(carry: Uint8Array): void {
+    if (this.open === null) return;
+    this.gather(carry, 0, carry.length);
+    this.flushString();
   }
 
   /** Gives out what has come of a control string, masked; what follows is masked by itself. */
   flushString(): void {
     const { open } = this;
-    if (open === null || open.payload === '') return;
-    this.emitText(maskControlString(open.introducer, open.payload, this.masking));
-    open.payload = '';
+    if (open === null || open.opaque) return;
+    this.emitPayload(maskControlString(open.introducer, open.payload, this.masking));
+  }
+
+  private emitPayload(payload: string): void {
+    const open = this.open!;
+    this.emitText(open.head + payload);
+    open.head = open.payload = '';
+    open.started = true;
   }
 
   private endString(): void {
     const { open, screen } = this;
     if (open === null) return;
     const masked = open.opaque ? '' : maskControlString(open.introducer, open.payload, this.masking);
-    this.emitText(masked);
+    this.emitPayload(masked);
     if (open.introducer === OSC && masked.startsWith('8;')) {
       const target = masked.slice(masked.indexOf(';', 2) + 1);
       screen.pen = screen.pens.afterLink(screen.pen, target === '' ? '' : `\x1b]${masked}\x1b\\`);
@@ -238,28 +259,37 @@ export class Live implements Watcher {
     if (!this.silent) this.output.appendText(text);
   }
 
-  /** Examines what changed and covers or uncovers it: in the pending bytes, or by a repaint at the output's end. */
-  settle(everything = false): void {
+  /**
+   * Examines what changed and covers or uncovers it: in the pending bytes, or by a repaint at the output's end.
+   * @param everything examine all rows, changed or not
+   * @param reveal show again what the terminal shows covered and proved harmless; else that is due later
+   */
+  settle(everything = false, reveal = false): void {
     const { screen, output } = this;
+    if (reveal) this.revealDue = false;
+    const noRepaint = this.noRepaint || (this.open?.started ?? false);
     let repaint: Repaint | null = null;
     this.masker.examine(screen, everything, (row, index) => {
+      let hidden = false;
       for (let col = 0; col < row.used; col++) {
         const bits = row.bits[col];
         if (((bits >> SHOWN_SHIFT) & COVERS) === (bits & COVERS) || (bits & Bit.Tail) !== 0) continue;
         if (row.at[col] !== SENT) this.coverPending(row, col);
-        else if (!this.noRepaint && Repaint.reaches(screen, index)) {
+        else if ((bits & COVERS) === 0 && !reveal) {
+          this.revealDue = hidden = true;
+        } else if (!noRepaint && Repaint.reaches(screen, index)) {
           repaint ??= new Repaint(screen, this.maskChar);
           const from = col;
-          while (col + 1 < row.used && needsRepaint(row, col + 1)) col++;
+          while (col + 1 < row.used && needsRepaint(row, col + 1, reveal)) col++;
           repaint.paint(index, from, col + 1);
-        } else if (!this.noRepaint) {
+        } else if (!noRepaint) {
           if ((bits & COVERS) !== 0) this.missed++;
           markShown(row, col);
         }
       }
       row.covered = false;
       for (let col = 0; col < row.used && !row.covered; col++) row.covered = row.bits[col] >= Bit.Covered;
-      row.dirty = row.covered && this.noRepaint;
+      row.dirty = hidden || (row.covered && noRepaint);
       row.examinedAt = this.putting ? screen.position : output.length;
     });
     if (repaint !== null) {
@@ -308,8 +338,9 @@ export class Live implements Watcher {
   }
 }
 
-function needsRepaint(row: Row, col: number): boolean {
+function needsRepaint(row: Row, col: number, reveal: boolean): boolean {
   const bits = row.bits[col];
+  if (!reveal && (bits & COVERS) === 0) return false;
   if ((bits & Bit.Tail) !== 0) return true;
   return row.at[col] === SENT && ((bits >> SHOWN_SHIFT) & COVERS) !== (bits & COVERS);
 }
@@ -336,12 +367,4 @@ function parameters(bytes: Uint8Array, from: number, to: number): string {
   const start = bytes[from] === ESC ? bytes.indexOf(0x5b, from) + 1 : from + 2;
   const text = oneByteString(bytes, start, to - 1);
   return /^[\d;:]*$/.test(text) ? text : text.replace(/[^\d;:]/g, '');
-}
-
-/** Whether the byte at `at` ends a control string: ESC (of ST, or of what comes next), BEL for OSC, CAN, SUB, C1 ST. */
-function endsString(bytes: Uint8Array, at: number, end: number, introducer: number): boolean {
-  const byte = bytes[at];
-  if (byte === ESC || byte === CAN || byte === SUB) return true;
-  if (byte === BEL) return introducer === OSC;
-  return byte === 0xc2 && at + 1 < end && bytes[at + 1] === 0x9c;
 }

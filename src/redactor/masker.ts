@@ -6,7 +6,7 @@ import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { sharedBorders } from './panes.ts';
-import { firstColumn, Passage, reaches } from './passage.ts';
+import { firstColumn, NO_CELL, Passage, reaches } from './passage.ts';
 
 /** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
 export type Sighting = (finding: Finding, text: string) => void;
@@ -97,13 +97,15 @@ export class Masker {
     let block: OpenBlock | null = open ?? null;
     for (let top = first; top <= last; ) {
       line.clear();
+      if (top === 0) line.addText(screen.grid.above);
       let bottom = top;
       line.addCells(screen, top, 0, screen.cols);
       while (bottom < last && screen.rows[bottom].wrapped) line.addCells(screen, ++bottom, 0, screen.cols);
-      const suspect = this.examiner.suspects(line.bytes, 0, line.length);
-      if (suspect || block !== null || this.unfinished !== null) {
+      // Rows without text are no lines: they neither go on with a block nor end it.
+      const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
+      if (line.length > 0 && (suspect || block !== null || this.unfinished !== null)) {
         const { text } = line;
-        if (suspect) this.cover(screen, line, this.examiner.find(text, screen.rows[bottom].ended), text);
+        if (suspect) this.cover(screen, line, this.examiner.find(text, false), text);
         if (open === undefined) {
           if (mayBeginBlock(text) || this.continues(text)) return undefined;
         } else block = this.followBlock(screen, text, block);
@@ -162,8 +164,8 @@ export class Masker {
     if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return;
     const { text } = seam;
     const crossing = this.examiner
-      .find(text, screen.rows[at].ended)
-      .filter((finding) => starts.some((start) => finding.start < start && finding.end > start))
+      .find(text, false)
+      .filter((finding) => finding.end > starts[1])
       .filter((finding) => finding.certainty === 'certain' || !isWord(text, starts, finding));
     this.cover(screen, seam, crossing, text);
   }
@@ -172,10 +174,12 @@ export class Masker {
     const { cells } = passage;
     const { cols } = screen;
     for (const finding of findings) {
-      // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
       const whole = finding.shown === 0 && !this.isBeingWritten(screen, passage, finding);
-      const bits = whole ? Bit.Covered | Bit.Kept : Bit.Covered;
+      // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
+      const kept = whole || (finding.shown === 0 && finding.certainty === 'certain');
+      const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
       for (let at = finding.start + finding.shown; at < finding.end; at++) {
+        if (cells[at] === NO_CELL) continue;
         const row = screen.rows[Math.floor(cells[at] / cols)];
         row.bits[cells[at] % cols] |= bits;
         row.covered = true;

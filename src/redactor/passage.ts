@@ -1,11 +1,14 @@
 // A passage: text read off the screen in the order in which a person reads it, with the way back from each byte to its
 // cell. It knows rows and columns, but no rule.
 import { oneByteString } from '../terminal/one-byte.ts';
-import { Bit, CLUSTER, type Row } from '../terminal/row.ts';
-import type { Screen } from '../terminal/screen.ts';
+import { Bit, type Row } from '../terminal/row.ts';
+import { firstCharacter, type Screen } from '../terminal/screen.ts';
 
 const NUL = 0;
 const BLANK = 0x20;
+
+/** Stands in place of a cell where a byte is not on the screen. */
+export const NO_CELL = -1;
 
 /** A growing text of cells. Reused: building one allocates only when it outgrows all before it. */
 export class Passage {
@@ -48,12 +51,16 @@ export class Passage {
     }
   }
 
+  /** Adds text that stands in no cell of the screen. */
+  addText(text: string): void {
+    this.reserve(text.length);
+    for (let i = 0; i < text.length; i++) this.add(text.charCodeAt(i), NO_CELL);
+  }
+
   private addCharacter(screen: Screen, code: number, cell: number): void {
     // Marks that combine with a character take no part in a secret: only the character itself is read.
-    const text = screen.textOf(code);
-    const length = code < CLUSTER ? text.length : firstLength(text);
-    this.reserve(length);
-    for (let i = 0; i < length; i++) this.add(text.charCodeAt(i), cell);
+    const text = firstCharacter(screen.textOf(code));
+    for (let i = 0; i < text.length; i++) this.add(text.charCodeAt(i), cell);
   }
 
   private add(byte: number, cell: number): void {
@@ -71,12 +78,6 @@ export class Passage {
     cells.set(this.cells);
     this.cells = cells;
   }
-}
-
-/** Bytes of the first code point of a one-byte UTF-8 string. */
-function firstLength(text: string): number {
-  const first = text.charCodeAt(0);
-  return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
 /** Whether the row's text reaches column `col`: something stands in it. */

@@ -1,6 +1,7 @@
 // Tells how far a stream stays plain: text in lines, with nothing in it that moves, erases or rearranges. Zero-width
 // control functions (colours, titles, keyboard modes) may stand in it.
 import { ControlFunction, INCOMPLETE, Kind, readControlFunction } from '../terminal/control-function.ts';
+import { controlStringEnd } from './control-string.ts';
 
 /** Bytes that may end the plain part, or are not text: C0 but for LF and HT, DEL, and the lead byte of encoded C1. */
 const ATTENTION = (() => {
@@ -113,7 +114,7 @@ export class PlainScan {
   }
 
   private passString(bytes: Uint8Array, from: number, end: number): number {
-    const to = stringEnd(bytes, from, end);
+    const to = stringEnd(bytes, from, end, this.fn.final);
     if (to < 0) return this.terminal ? -1 : from;
     const masked = this.examineString(this.fn.final, bytes.subarray(from, to));
     if (masked === null) return to;
@@ -123,14 +124,10 @@ export class PlainScan {
   }
 }
 
-/** Where the control string whose payload begins at `from` ends (its terminator begins), or -1. */
-export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    const byte = bytes[at];
-    if (byte === ESC || byte === BEL || byte === 0x18 || byte === 0x1a) return at;
-    if (byte === LF) return -1;
-  }
-  return -1;
+/** Where a control string in a plain line ends (its terminator begins), or -1 where the line ends before it. */
+export function stringEnd(bytes: Uint8Array, from: number, end: number, introducer: number): number {
+  const to = controlStringEnd(bytes, from, end, introducer, false);
+  return to < 0 || bytes.subarray(from, to).includes(LF) ? -1 : to;
 }
 
 /** Whether a control function leaves text in lines as it is, and asks the terminal nothing. */

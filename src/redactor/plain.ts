@@ -91,9 +91,8 @@ export class Plain {
     if (decided !== null && this.cols !== null && (!ended || decided.projection.at(decided.findings[0].start) < sent)) {
       return this.handOver(line, 0, sent);
     }
-    if (decided === null) this.options.emit(line.slice(sent));
-    else {
-      this.emitMasked(line, sent, line.length, decided);
+    this.send(line, sent, line.length, decided);
+    if (decided !== null) {
       const last = decided.findings[decided.findings.length - 1];
       this.maskedFrom = last.open ? decided.projection.at(last.start) : -1;
     }
@@ -172,7 +171,7 @@ export class Plain {
     const { text } = projection;
     let findings = suspect ? examiner.find(text, ended) : [];
     if (block !== null || (suspect && mayTouchBlock(text))) {
-      const step = followBlock(text, block);
+      const step = followBlock(text, block, ended);
       findings = [...findings, ...step.findings];
       if (ended) masker.leaveBlock(step.open, text);
     }
@@ -196,10 +195,10 @@ export class Plain {
           return this.forceOut(bytes, start, stop, sent, decided);
         }
       }
-      if (burst) hold = Math.min(hold, wordStart(bytes, start, stop));
+      if (burst) hold = Math.min(hold, lastWord(this.single, stop));
     }
     hold = Math.max(hold, sent);
-    if (hold > sent) this.options.emit(bytes.slice(sent, hold));
+    if (hold > sent) this.send(bytes, sent, hold, null);
     const context = Math.max(start, hold - CONTEXT);
     this.line = bytes.slice(hold - start > 2 * CONTEXT ? context : start);
     this.sent = hold - (bytes.length - this.line.length);
@@ -230,6 +229,11 @@ export class Plain {
     return null;
   }
 
+  private send(bytes: Uint8Array, from: number, to: number, decided: Decided | null): void {
+    if (decided === null && this.scan.strings.length === 0) this.options.emit(bytes.slice(from, to));
+    else this.emitMasked(bytes, from, to, decided);
+  }
+
   /** Sends `bytes[from, to)` with the findings and the control strings masked; what has zero width in them stays. */
   private emitMasked(bytes: Uint8Array, from: number, to: number, decided: Decided | null): void {
     const { emit, mask } = this.options;
@@ -247,13 +251,13 @@ export class Plain {
     for (const finding of decided?.findings ?? []) {
       const { projection } = decided!;
       if (projection.at(finding.end - 1) < from) continue;
-      const first = projection.at(finding.start);
-      keep(Math.max(first, at));
-      if (first !== this.maskedFrom || first >= from) out.push(mask);
+      let masked = projection.at(finding.start) === this.maskedFrom && this.maskedFrom < from;
       for (let index = finding.start; index < finding.end; index++) {
         const place = projection.at(index);
         if (place < at) continue;
         keep(place);
+        if (!masked) out.push(mask);
+        masked = true;
         at = place + 1;
       }
     }
@@ -285,12 +289,13 @@ function endingOf(line: Uint8Array): number {
   return line.length - end;
 }
 
-/** Where the last word before `end` begins, at most `MAX_WORD` bytes back. */
-function wordStart(bytes: Uint8Array, from: number, end: number): number {
-  const least = Math.max(from, end - MAX_WORD);
-  let at = end;
-  while (at > least && bytes[at - 1] !== 0x20 && bytes[at - 1] !== 0x09) at--;
-  return at;
+/** Where in the stream a text's last word begins, at most `MAX_WORD` bytes back; `end` where it ends in a blank. */
+function lastWord(text: Projection, end: number): number {
+  const { bytes, start, length } = text;
+  const least = Math.max(0, length - MAX_WORD);
+  let index = length;
+  while (index > least && bytes[start + index - 1] !== 0x20 && bytes[start + index - 1] !== 0x09) index--;
+  return index < length ? text.at(index) : end;
 }
 
 function joined(...pieces: Uint8Array[]): Uint8Array {

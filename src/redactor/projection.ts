@@ -54,7 +54,7 @@ export class Projection {
     const next = readControlFunction(bytes, at, to, this.fn);
     if (next === INCOMPLETE) return to;
     if (this.fn.kind !== Kind.StringStart) return next;
-    const end = stringEnd(bytes, next, to);
+    const end = stringEnd(bytes, next, to, this.fn.final);
     return end < 0 ? next : end;
   }
 }

@@ -84,8 +84,9 @@ export class Redactor {
 
   /** True while bytes are held back, or a repaint is due: call `flush('idle')` when the hold-back has passed. */
   get pending(): boolean {
-    if (this.reexamineDue) return true;
-    return this.isLive ? this.carrySent < this.carry.length : this.plain.holding;
+    if (this.reexamineDue || this.live?.revealDue === true) return true;
+    if (this.isLive && this.live !== null) return !this.live.inString && this.carrySent < this.carry.length;
+    return this.plain.holding;
   }
 
   /** Cells that stood unmasked on the terminal and could not be repainted. */
@@ -107,16 +108,20 @@ export class Redactor {
       const handover = this.plain.flush(reason === 'end');
       if (handover !== null) this.goLive(handover);
     }
-    if (this.reexamineDue && this.live !== null && this.carrySent === 0) {
-      this.reexamineDue = false;
+    const due = this.reexamineDue || this.live?.revealDue === true;
+    if (due && this.live !== null && this.carrySent === 0) {
       if (!this.isLive) this.goLive({ bytes: new Uint8Array(0), sent: 0 });
-      this.live.settle(true);
+      this.live.settle(this.reexamineDue, true);
+      this.reexamineDue = false;
     }
     if (this.isLive && this.live !== null) {
-      this.live.flushString();
+      if (reason === 'end') this.live.endInput(this.carry);
       this.out.push(this.live.release());
-      if (this.carrySent < this.carry.length) this.out.push(this.carry.slice(this.carrySent));
-      this.carrySent = this.carry.length;
+      // What a control string holds shows only when it ends: it can wait.
+      if (!this.live.inString) {
+        if (this.carrySent < this.carry.length) this.out.push(this.carry.slice(this.carrySent));
+        this.carrySent = this.carry.length;
+      }
     }
     return this.collect();
   }

@@ -1,7 +1,8 @@
 // Paints cells anew that were shown before they were decided, and leaves the terminal as the program believes it to be:
 // cursor, pending wrap, pen, modes. DECSC and DECRC belong to the program and are not used.
-import { Bit, COVERS, type Row, SHOWN_SHIFT } from '../terminal/row.ts';
+import { Bit, CLUSTER, COVERS, type Row, SHOWN_SHIFT } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
+import { isDoubtful } from '../terminal/width.ts';
 
 const CSI = '\x1b[';
 
@@ -37,17 +38,22 @@ export class Repaint {
   /** Paints the cells [from, to) of a row as they are now decided. */
   paint(index: number, from: number, to: number): void {
     const row = this.screen.rows[index];
-    if (row.doubtful) {
-      this.unsure = true;
-      this.moveTo(index, 0);
-      this.cells(row, 0, row.used);
-    } else {
-      this.moveTo(index, from);
-      this.cells(row, from, to);
-    }
-    for (let col = 0; col < row.used; col++) {
-      if (row.doubtful || (col >= from && col < to)) markShown(row, col);
-    }
+    this.approach(index, from);
+    this.cells(row, from, to);
+    for (let col = from; col < to; col++) markShown(row, col);
+  }
+
+  /**
+   * Moves to a cell. Where the row holds text of doubtful width before it, the row is written again up to the cell: the
+   * terminal then stands behind that text, however wide it takes it to be.
+   */
+  private approach(index: number, col: number): void {
+    const row = this.screen.rows[index];
+    const certain = row.doubtful ? firstDoubtful(this.screen, row) : row.cols;
+    if (col <= certain) return this.moveTo(index, col);
+    this.unsure = true;
+    this.moveTo(index, certain);
+    this.cells(row, certain, col);
   }
 
   /** Goes back to where the program believes to be; the bytes of the whole repaint. */
@@ -57,10 +63,7 @@ export class Repaint {
     const row = screen.rows[screen.row];
     const last = screen.cols - ((row.bits[screen.cols - 1] & Bit.Tail) !== 0 ? 2 : 1);
     const col = screen.pendingWrap ? last : screen.col;
-    if (row.doubtful) {
-      this.moveTo(screen.row, 0);
-      this.cells(row, 0, col);
-    } else this.moveTo(screen.row, col);
+    this.approach(screen.row, col);
     const [toAscii, back] = screen.charsets.asciiAndBack!;
     let before = toAscii;
     let after = back;
@@ -86,7 +89,9 @@ export class Repaint {
     } else {
       if (index < this.row) this.text += `${CSI}${this.row - index}A`;
       else if (index > this.row) this.text += `${CSI}${index - this.row}B`;
-      this.text += col === 0 ? '\r' : `${CSI}${col + 1}G`;
+      // Some terminals take CHA's row from the margins in origin mode; CR and CUF mean the same everywhere.
+      if (col > 0 && !originMode) this.text += `${CSI}${col + 1}G`;
+      else this.text += col === 0 ? '\r' : `\r${CSI}${col}C`;
     }
     this.row = index;
   }
@@ -95,10 +100,14 @@ export class Repaint {
     for (let col = from; col < to; col++) {
       const bits = row.bits[col];
       if ((bits & Bit.Tail) !== 0) continue;
+      if (row.code[col] === 0) {
+        this.text += `${CSI}C`;
+        continue;
+      }
       this.setPen(row.pen[col]);
       const width = (bits & Bit.Wide) !== 0 ? 2 : 1;
       if ((bits & Bit.Covered) !== 0) this.text += this.maskChar.repeat(width);
-      else if ((bits & Bit.Blanked) !== 0 || row.code[col] === 0) this.text += ' '.repeat(width);
+      else if ((bits & Bit.Blanked) !== 0) this.text += ' '.repeat(width);
       else this.text += this.screen.textOf(row.code[col]);
     }
   }
@@ -114,6 +123,25 @@ export class Repaint {
       this.link = link;
     }
   }
+}
+
+/** The first column of a row about whose width terminals disagree; all before it stands where it seems to. */
+function firstDoubtful(screen: Screen, row: Row): number {
+  for (let col = 0; col < row.used; col++) {
+    const code = row.code[col];
+    if (
+      code >= CLUSTER
+        ? [...Buffer.from(screen.textOf(code), 'latin1').toString()].some(isDoubtfulCharacter)
+        : isDoubtful(code)
+    ) {
+      return col;
+    }
+  }
+  return row.cols;
+}
+
+function isDoubtfulCharacter(character: string): boolean {
+  return isDoubtful(character.codePointAt(0)!);
 }
 
 /** The terminal shows the cell as it's decided, or will when the pending bytes reach it. */

@@ -39,7 +39,7 @@ export function maskText(
     const line = lines[i];
     const findings = examiner.find(line, true);
     if (open !== null || line.includes('BEGIN') || line.includes('PuTTY')) {
-      const step = followBlock(line, open);
+      const step = followBlock(line, open, true);
       open = step.open;
       findings.push(...step.findings);
     }

@@ -1,7 +1,8 @@
 // Puts the parts of masking together: the detectors, the values that are known from the start, what is learned on the
 // way, and a redactor for each stream. All streams of a session share what is known.
 import type { Settings } from '../config/settings.ts';
-import { Examiner } from '../detectors/examiner.ts';
+import type { Examiner } from '../detectors/examiner.ts';
+import { createExaminer } from '../detectors/index.ts';
 import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
 
 export interface Masking {
@@ -13,7 +14,7 @@ export interface Masking {
 }
 
 export function createMasking(_env: NodeJS.ProcessEnv, settings: Settings): Masking {
-  const examiner = new Examiner([]);
+  const examiner = createExaminer();
   return {
     examiner,
     known: 0,

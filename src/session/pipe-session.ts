@@ -3,14 +3,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
-import type { WriteStream } from 'node:tty';
 import type { Command } from '../shells/shell.ts';
 import { CRASH_STATUS, reportCrash } from './crash.ts';
 import { signalStatus } from './exit-status.ts';
 import { MaskedOutput } from './masked-output.ts';
 import type { Masking } from './masking.ts';
 import { openPipes } from './pipes.ts';
-import { DescriptorSink, type Sink, TerminalSink } from './sink.ts';
+import { type Sink, standardSink } from './sink.ts';
 
 export interface PipeSessionOptions {
   readonly command: Command;
@@ -36,8 +35,8 @@ export async function runPipeSession(options: PipeSessionOptions): Promise<numbe
   process.on('unhandledRejection', stop);
   const [status] = await Promise.all([
     exitStatus(child),
-    pass(stdout, sinkFor(1), options, stop),
-    pass(stderr, sinkFor(2), options, stop),
+    pass(stdout, standardSink(1), options, stop),
+    pass(stderr, standardSink(2), options, stop),
   ]);
   return status;
 }
@@ -67,11 +66,6 @@ function start({ command, env }: PipeSessionOptions): Started {
   closeSync(err.writeEnd);
   const reader = (fd: number) => new Socket({ fd, readable: true, writable: false });
   return { child, stdout: reader(out.readEnd), stderr: reader(err.readEnd) };
-}
-
-function sinkFor(fd: 1 | 2): Sink {
-  const stream = fd === 1 ? process.stdout : process.stderr;
-  return stream.isTTY ? new TerminalSink(stream as WriteStream) : new DescriptorSink(fd);
 }
 
 /** Masks one stream to its end. */

@@ -1,5 +1,5 @@
 // The child process in its pseudoterminal: reads, writes with backpressure, resize, end. Knows nothing of masking.
-import { writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { Command } from '../shells/shell.ts';
 import { type LoadedPty, loadNativePty } from './native-pty.ts';
@@ -30,8 +30,12 @@ export interface PtyEvents {
 /** Wait before input that the line discipline refused is offered again, in milliseconds. */
 const RETRY_MS = 2;
 
+const TAIL_READ_BYTES = 16 * 1024;
+
 export class Pty {
   readonly pid: number;
+  /** The child's side, such as `/dev/pts/3`. */
+  readonly name: string;
   private readonly loaded: LoadedPty;
   private readonly fd: number;
   private readonly stream: ReadStream;
@@ -61,13 +65,17 @@ export class Pty {
       (exitCode, signal) => events.onExit({ exitCode, signal }),
     );
     this.pid = child.pid;
+    this.name = child.pty;
     this.fd = child.fd;
     this.stream = new ReadStream(child.fd);
     this.stream.pause();
     this.stream.on('data', (chunk: Buffer) => events.onData(chunk));
-    // Linux ends the stream with EIO, macOS with an end of file; either way nothing more can come.
+    // Linux ends the stream with EIO: everything was read.
     this.stream.on('error', () => this.end());
-    this.stream.on('end', () => this.end());
+    this.stream.on('end', () => {
+      this.readTail();
+      this.end();
+    });
     this.stream.on('close', () => this.end());
   }
 
@@ -140,6 +148,23 @@ export class Pty {
     this.retry = null;
     this.offer();
     if (!this.inputBlocked) this.events.onInputTaken();
+  }
+
+  /**
+   * libuv reports an end of file as soon as the other side has hung up and a read was not a full one, although the
+   * kernel may hold more (some 12 KB on Linux). The descriptor is still open here; what it holds is bounded.
+   */
+  private readTail(): void {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(TAIL_READ_BYTES);
+      try {
+        const length = readSync(this.fd, chunk);
+        if (length === 0) return;
+        this.events.onData(chunk.subarray(0, length));
+      } catch {
+        return;
+      }
+    }
   }
 
   private end(): void {

@@ -1,7 +1,7 @@
 // Where masked bytes go: a terminal, or a pipe or file. Both take bytes without ever blocking the process, say when they
 // are full, and report once when nobody reads any more.
 import { write } from 'node:fs';
-import type { WriteStream } from 'node:tty';
+import { isatty, type WriteStream } from 'node:tty';
 
 export interface Sink {
   /** Takes bytes; they must not be changed afterwards. Bytes for a closed sink are dropped. */
@@ -15,6 +15,15 @@ export interface Sink {
   onClosed: () => void;
   /** Resolves when everything was taken, or nobody is there to take it. */
   drained(): Promise<void>;
+}
+
+/**
+ * The sink for standard output (1) or standard error (2). Node's own stream is only touched for a terminal: for a pipe it
+ * would make the shared descriptor non-blocking.
+ */
+export function standardSink(fd: 1 | 2): Sink {
+  if (!isatty(fd)) return new DescriptorSink(fd);
+  return new TerminalSink((fd === 1 ? process.stdout : process.stderr) as WriteStream);
 }
 
 /** Bytes that may wait for a slow reader before the producer is paused. */

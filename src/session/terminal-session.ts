@@ -40,6 +40,7 @@ class TerminalSession {
   private readonly terminal = new OuterTerminal(process.stdin as ReadStream, process.stdout as WriteStream);
   private readonly sink = new TerminalSink(this.terminal.output);
   private readonly output: MaskedOutput;
+  private size = this.terminal.size();
   private readonly pty: Pty;
   private exit: ChildExit | null = null;
   private streamEnded = false;
@@ -49,7 +50,7 @@ class TerminalSession {
   private resolve: (status: number) => void = () => {};
 
   constructor(options: TerminalSessionOptions) {
-    const size = this.terminal.size();
+    const { size } = this;
     this.output = new MaskedOutput({
       redactor: options.masking.createRedactor(size),
       sink: this.sink,
@@ -137,6 +138,8 @@ class TerminalSession {
   private takeSize(): void {
     if (this.finished) return;
     const { cols, rows } = this.terminal.size();
+    if (cols === this.size.cols && rows === this.size.rows) return;
+    this.size = { cols, rows };
     this.output.resize(cols, rows);
     this.pty.resize(cols, rows);
   }
@@ -150,9 +153,9 @@ class TerminalSession {
   /** The shell that had the terminal meanwhile set its own modes, and the size may be another. */
   private async takeContinue(): Promise<void> {
     if (this.finished) return;
+    this.takeSize();
     this.terminal.restore();
     await this.terminal.enterRawMode();
-    this.takeSize();
   }
 
   private async finish(exit: ChildExit): Promise<void> {

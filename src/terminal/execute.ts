@@ -39,7 +39,7 @@ function executeControl(screen: Screen, control: number): void {
     case 0x0a: // LF
     case 0x0b: // VT
     case 0x0c: // FF
-      screen.endLine();
+      screen.nextLine();
       break;
     case 0x0d: // CR
       screen.col = 0;

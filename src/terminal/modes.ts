@@ -21,11 +21,11 @@ export function executeEscape(screen: Screen, fn: ControlFunction): void {
       screen.restoreCursor();
       break;
     case 0x44: // IND
-      screen.endLine();
+      screen.nextLine();
       break;
     case 0x45: // NEL
       screen.col = 0;
-      screen.endLine();
+      screen.nextLine();
       break;
     case 0x48: // HTS
       screen.tabs.set(Math.min(screen.col, screen.cols - 1));

@@ -41,8 +41,6 @@ export class Row {
   used = 0;
   /** The text ran over the right edge into the next row. */
   wrapped = false;
-  /** A line feed left this row: its text is a complete line. */
-  ended = false;
   /** Cells have changed since the row was last examined. */
   dirty = false;
   /** Pending-output position at the last examination: cells written from there on have not been examined. */
@@ -69,7 +67,6 @@ export class Row {
   clear(): void {
     this.erase(0, this.cols);
     this.wrapped = false;
-    this.ended = false;
     this.loose = false;
     this.doubtful = false;
     this.covered = false;

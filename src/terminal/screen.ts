@@ -29,6 +29,8 @@ export class Grid {
   /** Lowest row that the cursor has reached since the grid was forgotten. */
   lowest = 0;
   saved: Saved | null = null;
+  /** Text of the top row's logical line that has scrolled off, as a one-byte string. */
+  above = '';
 
   constructor(
     readonly cols: number,
@@ -48,6 +50,9 @@ interface Saved {
   readonly anchored: boolean;
 }
 
+/** How much of a scrolled-off line is kept: its beginning, which tells what it is, and its end, which goes on. */
+const ABOVE_HEAD = 2048;
+const ABOVE_TAIL = 2048;
 const MAX_CLUSTERS = 65_536;
 /** Longest cluster that is kept, in bytes: stacked combining marks beyond it are dropped from the model. */
 const MAX_CLUSTER_BYTES = 64;
@@ -113,6 +118,8 @@ export class Screen {
     if (this.col !== 0 || grid !== this.main || grid.top !== 0 || grid.bottom !== height - 1) return false;
     if (!this.autowrap || this.insertMode || this.originMode || this.newLineMode || this.sideMargins) return false;
     if (!this.charsets.plain) return false;
+    // A line that fills its row may go on in the next: both must then be read together.
+    if (row > 0 && grid.rows[row - 1].used === this.cols) return false;
     for (let index = row; index < height; index++) if (grid.rows[index].used > 0) return false;
     return true;
   }
@@ -183,7 +190,6 @@ export class Screen {
     this.col = col + width;
     if (this.col > row.used) row.used = this.col;
     row.dirty = true;
-    row.ended = false;
     if (at !== SENT) row.pending = true;
     this.lastPrinted = code;
   }
@@ -262,11 +268,11 @@ export class Screen {
     return code === REPLACEMENT && row.at[col] !== SENT ? 1 : encodedLength(code);
   }
 
-  /** LF, NEL, IND: ends the line on which the cursor stands, and goes down one row. */
-  endLine(): void {
+  /** LF, NEL, IND: down one row, from a column that is settled. */
+  nextLine(): void {
+    // A line that is left is whole now: what was still being written on it is decided anew.
     const row = this.grid.rows[this.row];
-    row.ended = true;
-    row.dirty = true;
+    if (row.covered) row.dirty = true;
     if (this.newLineMode) this.col = 0;
     this.settleColumn();
     this.lineFeed();
@@ -314,6 +320,8 @@ export class Screen {
     const { rows } = this.grid;
     if (top > 0) this.unlink(rows[top - 1]);
     if (bottom < this.height - 1) this.unlink(rows[bottom]);
+    if (lostAt === 0) this.noteScrolledOff(count);
+    else if (top === 0) this.grid.above = '';
     const lost = rows.splice(lostAt, count);
     for (const row of lost) {
       row.clear();
@@ -323,6 +331,26 @@ export class Screen {
     rows.splice(lostAt === top ? bottom - count + 1 : top, 0, ...lost);
     if (lostAt !== top || top > 0) rows[top].dirty = true;
     if (bottom < this.height - 1) rows[bottom + 1].dirty = true;
+  }
+
+  private rowText(row: Row): string {
+    let text = '';
+    for (let col = 0; col < row.used; col++) text += firstCharacter(this.textOf(row.code[col]));
+    return text;
+  }
+
+  private noteScrolledOff(count: number): void {
+    const { grid } = this;
+    for (const row of grid.rows.slice(0, count)) {
+      if (!row.wrapped) {
+        grid.above = '';
+        continue;
+      }
+      grid.above += this.rowText(row);
+      if (grid.above.length > 2 * (ABOVE_HEAD + ABOVE_TAIL)) {
+        grid.above = grid.above.slice(0, ABOVE_HEAD) + grid.above.slice(-ABOVE_TAIL);
+      }
+    }
   }
 
   private unlink(row: Row): void {
@@ -355,6 +383,7 @@ export class Screen {
     }
     grid.anchored = false;
     grid.lowest = 0;
+    grid.above = '';
     this.row = 0;
   }
 
@@ -393,6 +422,7 @@ export class Screen {
     this.grid = on ? this.alternate : this.main;
     if (on) {
       for (const row of this.grid.rows) row.clear();
+      this.grid.above = '';
       this.grid.anchored = false;
     }
     this.grid.lowest = Math.max(this.grid.lowest, this.row);
@@ -433,7 +463,14 @@ export class Screen {
     if (onAlternate) {
       for (let i = 0; i < Math.min(rows, this.height); i++) copyCells(this.alternate.rows[i], alternate.rows[i]);
       alternate.anchored = this.alternate.anchored;
-    } else copyCells(current, main.rows[0]);
+      alternate.above = this.alternate.above;
+    } else {
+      let first = this.row;
+      while (first > 0 && this.main.rows[first - 1].wrapped) first--;
+      main.above = first > 0 ? '' : this.main.above;
+      for (let index = first; index < this.row; index++) main.above += this.rowText(this.main.rows[index]);
+      copyCells(current, main.rows[0]);
+    }
     Object.assign(this.main, { ...main });
     Object.assign(this.alternate, { ...alternate });
     this.row = onAlternate ? Math.min(this.row, rows - 1) : 0;
@@ -442,6 +479,12 @@ export class Screen {
     this.height = rows;
     this.tabs.resize(cols);
   }
+}
+
+/** The first code point of a one-byte UTF-8 string: marks that combine with it are left out. */
+export function firstCharacter(text: string): string {
+  const first = text.charCodeAt(0);
+  return text.slice(0, first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4);
 }
 
 function copyCells(from: Row, to: Row): void {

@@ -1,6 +1,7 @@
 // Cases are small text files: the size, the secrets (by kind and seed, so that nothing looks live), the steps with visible
 // escapes, and the screen that must result. `{a:0-7}` is a slice of secret a, `{a}` all of it, `{{` a brace; `¦` ends a
-// write, `⏲` is a flush('idle'), `⇲30x8;` a resize. Line breaks in the input are for reading and no bytes (those are `␊`).
+// write, `⏲` is a flush('idle'), `⇲30x8;` a resize. What stands in `«…»` is written one byte at a time, in `⟪…⟫` with a
+// flush('idle') after each byte. Line breaks in the input are for reading and no bytes (those are `␊`).
 import type { Scenario } from './scenario.ts';
 import type { Step } from './script.ts';
 import { makeSecret, type Secret } from './secrets.ts';
@@ -59,15 +60,39 @@ function withSlices(bytes: string, secrets: readonly Secret[]): string {
 
 export function formatSteps(steps: readonly Step[], secrets: readonly Secret[]): string {
   let out = '';
-  steps.forEach((step, i) => {
-    if (step.do === 'idle') out += '⏲\n';
-    else if (step.do === 'resize') out += `⇲${step.cols}x${step.rows};\n`;
-    else {
-      out += withSlices(step.bytes, secrets).replaceAll('␊', '␊\n');
-      if (steps[i + 1]?.do === 'write') out += '¦';
+  for (let i = 0; i < steps.length; ) {
+    const single = typed(steps, i, false);
+    const paused = typed(steps, i, true);
+    const step = steps[i] as Step;
+    if (paused.length > 2) {
+      out += `⟪${withSlices(paused, secrets)}⟫\n`;
+      i += 2 * paused.length;
+    } else if (single.length > 2) {
+      out += `«${withSlices(single, secrets)}»`;
+      i += single.length;
+    } else {
+      if (step.do === 'idle') out += '⏲\n';
+      else if (step.do === 'resize') out += `⇲${step.cols}x${step.rows};\n`;
+      else {
+        out += withSlices(step.bytes, secrets).replaceAll('␊', '␊\n');
+        if (steps[i + 1]?.do === 'write') out += '¦';
+      }
+      i += 1;
     }
-  });
+  }
   return out.trimEnd();
+}
+
+/** The bytes that are written one by one from step `at` on, each followed by an idle flush or none. */
+function typed(steps: readonly Step[], at: number, paused: boolean): string {
+  let bytes = '';
+  for (let i = at; i < steps.length; i += paused ? 2 : 1) {
+    const step = steps[i] as Step;
+    if (step.do !== 'write' || step.bytes.length !== 1) break;
+    if (paused !== (steps[i + 1]?.do === 'idle')) break;
+    bytes += step.bytes;
+  }
+  return bytes;
 }
 
 export function formatCase(about: string, scenario: Scenario, steps: readonly Step[], expected?: Expected): string {
@@ -121,18 +146,21 @@ function parseSteps(input: string, secrets: readonly Secret[]): Step[] {
     if (bytes) steps.push({ do: 'write', bytes });
     bytes = '';
   };
-  const tokens = /\{\{|\{([a-h])(?::(\d+)-(\d+))?\}|¦|⏲|⇲(\d+)x(\d+);|\n|[^{¦⏲⇲\n]+/g;
+  const tokens = /\{\{|\{([a-h])(?::(\d+)-(\d+))?\}|[¦⏲«»⟪⟫]|⇲(\d+)x(\d+);|\n|[^{¦⏲«»⟪⟫⇲\n]+/g;
   for (const [token, name, from, to, cols, rows] of input.matchAll(tokens)) {
     if (name) {
       const secret = secrets[NAMES.indexOf(name)] as Secret;
       bytes += secret.text.slice(Number(from ?? 0), Number(to ?? secret.text.length));
-    } else if (token === '¦') write();
-    else if (token === '⏲') {
+    } else if (token === '»' || token === '⟫') {
+      for (const byte of bytes) {
+        steps.push({ do: 'write', bytes: byte });
+        if (token === '⟫') steps.push({ do: 'idle' });
+      }
+      bytes = '';
+    } else if (/^[¦⏲«⟪⇲]/.test(token)) {
       write();
-      steps.push({ do: 'idle' });
-    } else if (cols) {
-      write();
-      steps.push({ do: 'resize', cols: Number(cols), rows: Number(rows) });
+      if (token === '⏲') steps.push({ do: 'idle' });
+      if (cols) steps.push({ do: 'resize', cols: Number(cols), rows: Number(rows) });
     } else if (token === '{{') bytes += '{';
     else if (token !== '\n') bytes += fromVisible(token);
   }

@@ -28,6 +28,7 @@ export interface OscEvent {
 export class Judge {
   readonly #terminal: InstanceType<typeof headless.Terminal>;
   readonly osc: OscEvent[] = [];
+  #split = '';
 
   constructor(cols: number, rows: number) {
     this.#terminal = new headless.Terminal({
@@ -49,7 +50,11 @@ export class Judge {
   }
 
   write(bytes: string): void {
-    if (bytes.length > 0) this.#core._writeBuffer.writeSync(toBytes(bytes));
+    // xterm.js loses count of a character that is split before a byte 0x80: it gets whole ones.
+    const all = this.#split + bytes;
+    const cut = /(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$/.exec(all)?.index ?? all.length;
+    this.#split = all.slice(cut);
+    if (cut > 0) this.#core._writeBuffer.writeSync(toBytes(all.slice(0, cut)));
   }
 
   resize(cols: number, rows: number): void {
@@ -118,13 +123,18 @@ export function printed(character: string): string {
   return character === SECOND_HALF ? '' : character;
 }
 
+/** Colours and attributes; xterm.js leaves bits of an earlier colour beside a shorter one, which mean nothing. */
 function penOf(data: AttributeData): string {
-  const { fg, bg } = data;
   const underline = data.extended.underlineStyle
     ? `${data.extended.underlineStyle}/${data.extended.underlineColor}`
     : '';
-  // Bits of the background word above the colour hold italics, dim, links (extended) and protection.
-  return `${fg.toString(16)}.${bg.toString(16)}.${underline}`;
+  return `${colour(data.fg)}.${colour(data.bg)}.${underline}`;
+}
+
+function colour(word: number): string {
+  const mode = (word >>> 24) & 3;
+  const value = mode === 0 ? 0 : mode === 3 ? word & 0xffffff : word & 0xff;
+  return `${(word >>> 24).toString(16)}:${value.toString(16)}`;
 }
 
 interface AttributeData {

@@ -7,10 +7,11 @@ import { Redactor } from '../../src/redactor/redactor.ts';
 import { type Expected, formatCase } from './case-file.ts';
 import { Choices, choiceNumbers } from './choices.ts';
 import { Judge, SECOND_HALF } from './judge.ts';
-import { judgeLiveLayout, judgePlainLayout, judgeStrings, LeakOracle, maskedScreen } from './oracles.ts';
+import { Failure, judgeLiveLayout, judgePlainLayout, judgeStrings, LeakOracle, maskedScreen } from './oracles.ts';
 import { sampleDetectors } from './sample-detectors.ts';
 import { bytesOf, maskedBytesOf, maskWidths, type Scenario } from './scenario.ts';
 import { cut, type Masking, play, type Step } from './script.ts';
+import { toVisible } from './visible.ts';
 
 export type Painting = (choices: Choices) => Scenario;
 
@@ -30,28 +31,47 @@ export const withResizes: Cutting = (bytes, choices, { cols, rows }) =>
 export const makeRedactor = ({ cols, rows, secrets }: Scenario): Masking =>
   new Redactor({ examiner: new Examiner(sampleDetectors(secrets)), size: { cols, rows } });
 
-/** One run. Throws a Failure of the oracle that objects. */
+/** One run. Throws a Failure of the oracle that objects, with the screen as it was then. */
 export function judgeScript(scenario: Scenario, steps: readonly Step[], masking: Masking, onlyFixed = false): void {
   const leak = new LeakOracle(scenario);
-  play(steps, masking, (step, output) => leak.step(step, output));
+  let at = 0;
+  let last = '';
+  try {
+    play(steps, masking, (step, output) => {
+      at += 1;
+      last = output;
+      leak.step(step, output);
+    });
+    judgeEnd(scenario, steps, leak, onlyFixed);
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    const screen = leak.seen.screen().map((row) => `|${row.trimEnd()}`);
+    const message = `in step ${at} of ${steps.length}, last output ${toVisible(last)}\nseen:\n${screen.join('\n')}`;
+    failure.message += `\n${message}`;
+    throw failure;
+  }
+}
+
+function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, onlyFixed: boolean): void {
   const { secrets, cols, rows } = scenario;
   judgeStrings(leak.program, leak.seen, secrets);
   if (!scenario.layout || steps.some((step) => step.do === 'resize')) return;
-  if (scenario.geometry === 'live') judgeLiveLayout(leak.program, leak.seen, secrets, mayBeMasked(scenario));
-  else {
-    const ways = maskWidths(onlyFixed ? 0 : secrets.length);
-    const candidates = ways.map((widths) => {
-      const judge = new Judge(cols, rows);
-      judge.write(
-        maskedBytesOf(
-          scenario,
-          secrets.map((_, i) => widths[i] ?? 'fixed'),
-        ),
-      );
-      return judge;
-    });
-    judgePlainLayout(leak.seen, candidates);
+  if (scenario.geometry === 'live') {
+    judgeLiveLayout(leak.program, leak.seen, secrets, mayBeMasked(scenario));
+    return;
   }
+  const ways = maskWidths(onlyFixed ? 0 : secrets.length);
+  const candidates = ways.map((widths) => {
+    const judge = new Judge(cols, rows);
+    judge.write(
+      maskedBytesOf(
+        scenario,
+        secrets.map((_, i) => widths[i] ?? 'fixed'),
+      ),
+    );
+    return judge;
+  });
+  judgePlainLayout(leak.seen, candidates);
 }
 
 /** Cells that may be masked: what a slice of a secret painted, and what the detectors object to. */
@@ -92,6 +112,8 @@ export interface PropertyOptions {
 }
 
 const SEED = Number(process.env.PROPERTY_SEED ?? 1);
+/** How long a smaller case is looked for once one has failed. */
+const SHRINKING_MS = 10_000;
 const FACTOR = Number(process.env.PROPERTY_FACTOR ?? 1);
 
 /** Checks a property of lists of numbers; on failure prints the seed and what `describe` says about the smallest list. */
@@ -100,7 +122,16 @@ export function checkNumbers(
   run: (a: number[], b: number[]) => void,
   describe: (a: number[], b: number[]) => string,
 ): void {
-  const property = fc.property(choiceNumbers, choiceNumbers, run);
+  let failedAt = 0;
+  const property = fc.property(choiceNumbers, choiceNumbers, (a, b) => {
+    if (failedAt > 0 && performance.now() - failedAt > SHRINKING_MS) return;
+    try {
+      run(a, b);
+    } catch (failure) {
+      failedAt ||= performance.now();
+      throw failure;
+    }
+  });
   const details = fc.check(property, { numRuns: Math.ceil(runs * FACTOR), seed: SEED });
   if (!details.failed) return;
   const [a, b] = details.counterexample as [number[], number[]];

@@ -47,5 +47,7 @@ export function cut(bytes: string, choices: Choices, lines = false): Step[] {
     at += length;
     if (idles === 2 || (idles === 1 && choices.oneIn(5))) steps.push({ do: 'idle' });
   }
+  // Programs pause before they end: an unfinished line is then a live one.
+  if (steps.at(-1)?.do !== 'idle') steps.push({ do: 'idle' });
   return steps;
 }

@@ -28,9 +28,9 @@ export function runsOf(secret: Secret, cells: readonly string[] | string, least 
   return runs;
 }
 
-/** Number of the secret's own characters that a run gives away, context apart. */
+/** Number of the secret's own characters that a run gives away, context and unmistakable prefix apart. */
 export function exposed(secret: Secret, run: Run): number {
-  return Math.max(0, Math.min(run.to, secret.to) - Math.max(run.from, secret.from));
+  return Math.max(0, Math.min(run.to, secret.to) - Math.max(run.from, secret.from + secret.shown));
 }
 
 /** Whether a run begins the secret and goes beyond what may be seen of an incomplete one. */

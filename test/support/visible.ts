@@ -32,7 +32,7 @@ function decode(bytes: string): string | undefined {
   try {
     const text = decoder.decode(toBytes(bytes));
     // One character only; C1 controls and what reads like the notation itself stand as bytes.
-    return [...text].length === 1 && !/[\u0080-\u009f\u2400-\u2421‹›¦⏲⇲]/.test(text) ? text : undefined;
+    return [...text].length === 1 && !/[\u0080-\u009f\u2400-\u2421‹›¦⏲⇲«»⟪⟫]/.test(text) ? text : undefined;
   } catch {
     return undefined;
   }

@@ -18,8 +18,8 @@ export interface InlineBody {
   readonly touchesEnd: boolean;
 }
 
-/** Reads the body that begins at `from`, right after a BEGIN marker or in the middle of a block. */
-export function inlineBody(text: string, from: number): InlineBody {
+/** Reads the body that begins at `from`, right after a BEGIN marker or in the middle of a block. `ended`: the line is. */
+export function inlineBody(text: string, from: number, ended: boolean): InlineBody {
   let start = -1;
   let end = from;
   let i = skipHeaders(text, from);
@@ -28,7 +28,7 @@ export function inlineBody(text: string, from: number): InlineBody {
     if (separator > 0) {
       const next = skipSeparators(text, i);
       // Between blanks only what is as long as a line, or the last of them, is body: prose is not.
-      if (text[i] === ' ' && !chunkFollows(text, next)) {
+      if (text[i] === ' ' && !chunkFollows(text, next, ended && start < 0)) {
         i = next;
         break;
       }
@@ -61,11 +61,11 @@ function skipHeaders(text: string, from: number): number {
   return i;
 }
 
-/** A chunk of body at `i` that may follow a blank: long, or the last before END or the text's end. */
-function chunkFollows(text: string, i: number): boolean {
+/** A chunk of body at `i` that may follow a blank: long, or the last before END or (unless `long`) the text's end. */
+function chunkFollows(text: string, i: number, long: boolean): boolean {
   let at = i;
   for (let length = bodyLength(text, at); length > 0; length = bodyLength(text, at)) at += length;
-  if (at - i >= SHORTEST_CHUNK || endsAt(text, at)) return true;
+  if (at - i >= SHORTEST_CHUNK || (!long && endsAt(text, at))) return true;
   return isEnd(text, skipSeparators(text, at));
 }
 

@@ -12,7 +12,6 @@ export const CHAT_FORMATS = [
     parts: [run('dashed', 24)],
     certainty: 'certain',
     opens: 1,
-    needs: 'digit',
     revoke: 'https://api.slack.com/apps',
     source: SLACK,
   },

@@ -1,0 +1,126 @@
+// Finds where a value begins and ends behind its operator. Knows quotes and terminators, and does not judge.
+import type { Site } from './site.ts';
+
+export interface Value {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+  /** The text ended, or met NUL, before the value's own end; also where an unquoted value just touches it. */
+  readonly touchesEnd: boolean;
+  /** The value is the last thing on its line, apart from a comma, semicolon or comment. */
+  readonly last: boolean;
+}
+
+/** A value longer than this is no value. */
+const LONGEST_VALUE = 16_384;
+
+const BOX = /\||\u00e2\u0094[\u0082\u0083]|\u00e2\u0095\u0091/;
+/** Ends an unquoted value in running text. */
+const LOOSE_END = /[\s\0"'`,;)\]}<>&|]/;
+/** Ends a shell word or a line of an environment listing. */
+const STRICT_END = /[\s\0]/;
+
+/** Remembers where quotes close, so that a text of nothing but openings is read once. */
+export class Closings {
+  private readonly known = new Map<string, { from: number; close: number }>();
+
+  constructor(readonly text: string) {}
+
+  /** Index of the quote that closes what opened before `from`, or -1. */
+  after(quote: string, from: number): number {
+    const last = this.known.get(quote);
+    if (last !== undefined && last.from <= from && (last.close < 0 || from <= last.close)) return last.close;
+    const close = findClose(this.text, quote, from);
+    this.known.set(quote, { from, close });
+    return close;
+  }
+}
+
+function findClose(text: string, quote: string, from: number): number {
+  const escapes = quote.length - 1;
+  const plain = quote.at(-1)!;
+  if (quote.startsWith('&')) return text.indexOf(quote, from);
+  for (let at = from; at < text.length; at++) {
+    const character = text[at];
+    if (character === '\0') return -1;
+    if (character === '\\') {
+      const first = at;
+      while (text[at + 1] === '\\') at++;
+      const count = at - first + 1;
+      // As many backslashes as the opening quote has close it; more of them escape a quote within.
+      if (text[at + 1] === plain) {
+        if (count === escapes) return first;
+        if (count > escapes && (count - escapes) % 2 === 0 && escapes === 0) continue;
+        at++;
+      }
+    } else if (character === plain) return at;
+  }
+  return -1;
+}
+
+/** The value at `site`, or null where none begins. `strict`: an unquoted value ends at a blank only. */
+export function readValue(text: string, site: Site, strict: boolean, closings: Closings): Value | null {
+  const open = openingQuote(text, site.valueAt);
+  if (open !== null) return readQuoted(text, open, closings);
+  if (site.operator === 'comma' || site.operator === 'call' || site.operator === 'pair') return null;
+  if (site.operator === 'cell') return readUntil(text, site.valueAt, BOX);
+  if (site.operator === 'element') return readUntil(text, site.valueAt, /</);
+  return readWord(text, site, strict);
+}
+
+/** A quote, with a prefix that the language knows and the backslashes of the string around it. */
+function openingQuote(text: string, at: number): { quote: string; start: number } | null {
+  const opening = /^(?:@|\$|&|[bBuUrRfFL]{1,2})?(\\{0,7}["'`]|&quot;|&#3[49];)/.exec(text.slice(at, at + 16));
+  return opening === null ? null : { quote: opening[1], start: at + opening[0].length };
+}
+
+function readQuoted(
+  text: string,
+  { quote, start }: { quote: string; start: number },
+  closings: Closings,
+): Value | null {
+  const close = closings.after(quote, start);
+  if (close >= 0 && close - start <= LONGEST_VALUE) {
+    return { start, end: close, quoted: true, touchesEnd: false, last: isLast(text, close + quote.length) };
+  }
+  const nul = text.indexOf('\0', start);
+  const end = Math.min(nul < 0 ? text.length : nul, start + LONGEST_VALUE);
+  return { start, end, quoted: true, touchesEnd: true, last: true };
+}
+
+function readUntil(text: string, from: number, terminator: RegExp): Value | null {
+  const rest = text.slice(from, from + 4096);
+  const found = rest.search(terminator);
+  const nul = rest.indexOf('\0');
+  const reached = found < 0 || (nul >= 0 && nul < found) ? (nul < 0 ? rest.length : nul) : found;
+  const value = rest.slice(0, reached).trimEnd();
+  return {
+    start: from,
+    end: from + value.length,
+    quoted: false,
+    touchesEnd: found < 0 || reached !== found,
+    last: true,
+  };
+}
+
+function readWord(text: string, site: Site, strict: boolean): Value {
+  const start = site.valueAt;
+  let end = start;
+  const terminator = strict ? STRICT_END : LOOSE_END;
+  const quote = site.embedded.at(-1);
+  while (end < text.length && end - start < LONGEST_VALUE) {
+    const character = text[end];
+    if (terminator.test(character)) break;
+    if (site.embedded !== '' && (character === quote || (character === '\\' && 'nrt"\''.includes(text[end + 1]))))
+      break;
+    end++;
+  }
+  const touchesEnd = end >= text.length || text[end] === '\0';
+  if (!touchesEnd || !strict) while (end > start && '.,;:!?'.includes(text[end - 1])) end--;
+  return { start, end, quoted: false, touchesEnd, last: isLast(text, end) };
+}
+
+/** Whether only closing punctuation or a comment follows. */
+function isLast(text: string, at: number): boolean {
+  return /^[\s,;'"`\])}.\0]*(?:$|\s#|\s\/\/|<|\\)/.test(text.slice(at, at + 200));
+}

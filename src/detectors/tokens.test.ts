@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from './finding.ts';
+import { growth } from './growth.ts';
+import type { TokenFormat } from './tokens/format.ts';
+import { sampleToken, seeded } from './tokens/sample.ts';
+import { TOKEN_FORMATS } from './tokens/table.ts';
+import { TokenDetector } from './tokens.ts';
+
+const detector = new TokenDetector(TOKEN_FORMATS);
+
+function find(text: string, ended = true): Finding[] {
+  const found: Finding[] = [];
+  detector.find(text, ended, (finding) => found.push(finding));
+  return found;
+}
+
+const masked = (text: string) => find(text).map(({ start, end }) => text.slice(start, end));
+
+/** What stands before and after a token on a terminal. */
+const CONTEXTS: readonly (readonly [string, string, string])[] = [
+  ['alone', '', ''],
+  ['at the start', '', ' is it'],
+  ['at the end', 'it is ', ''],
+  ['double quotes', 'x "', '" y'],
+  ['single quotes', "x '", "' y"],
+  ['escaped quotes', '{\\"k\\":\\"', '\\"}'],
+  ['equals', 'KEY=', ''],
+  ['colon', 'key: ', ''],
+  ['colon without a blank', 'key:', ''],
+  ['JSON', '{"k":"', '","l":1}'],
+  ['a URL', 'https://host/path?k=', '&l=1'],
+  ['a URL path', 'https://host/', '/send'],
+  ['user info', 'https://', '@host/'],
+  ['parentheses', 'f(', ')'],
+  ['brackets', '[', ']'],
+  ['angle brackets', '<', '>'],
+  ['a comma', '', ', then'],
+  ['a full stop', 'It is ', '.'],
+  ['an emoji', '\u00f0\u009f\u0094\u0091', '\u00e2\u0080\u00a6'],
+  ['a diff', '+', ''],
+  ['an escaped line end', 'a\\n', '\\nb'],
+  ['an escaped escape', '\\u001b[31m', '\\u001b[0m'],
+  ['an encoded equals', 'k%3D', '%26'],
+  ['a tab', 'a\t', '\tb'],
+  ['a backtick', '`', '`'],
+  ['markdown', '**', '**'],
+];
+
+/** Words that a format needs on the line. */
+const introduction = (format: TokenFormat) => (format.context === undefined ? '' : `${format.context[0]} `);
+
+describe.each(TOKEN_FORMATS.map((format) => [format.id, format] as const))('%s', (id, format) => {
+  const random = seeded(id.length * 7919 + id.charCodeAt(0));
+  const samples = Array.from({ length: 12 }, () => sampleToken(format, random));
+  const intro = introduction(format);
+
+  it('is found whole in every context', () => {
+    for (const token of samples) {
+      for (const [name, before, after] of CONTEXTS) {
+        const text = intro + before + token + after;
+        expect(masked(text), `${name}: ${text}`).toEqual([token]);
+      }
+    }
+  });
+
+  it('is found by its own rule, with its certainty', () => {
+    for (const token of samples) {
+      const [finding] = find(intro + token);
+      expect(finding.rule).toBe(id);
+      expect(finding.certainty).toBe(format.certainty);
+    }
+  });
+
+  it('is not found as a part of a word, when it is too short, or as a dummy', () => {
+    const [token] = samples;
+    const prefix = format.prefixes.find((literal) => token.startsWith(literal)) ?? '';
+    const glued = format.checksum === undefined ? `n${token}` : '';
+    for (const text of [glued, prefix, ...(format.unlike ?? [])]) {
+      expect(masked(intro + text), text).toEqual([]);
+    }
+    if (format.before === undefined) {
+      const first = format.parts.find((part) => typeof part === 'object')!;
+      const dummy = prefix + 'x'.repeat((first as { min: number }).min + 60);
+      expect(masked(intro + dummy), dummy).toEqual([]);
+      expect(masked(intro + token.slice(0, prefix.length + 1)), 'one character').toEqual([]);
+    }
+  });
+
+  it('is open while it is typed, and shows no more than its prefix', () => {
+    const [token] = samples;
+    const prefix = format.prefixes.find((literal) => token.startsWith(literal)) ?? '';
+    if (format.before !== undefined) return;
+    const from = prefix.length + format.opens;
+    for (let length = 1; length <= token.length; length++) {
+      for (const tail of ['', '\0\0']) {
+        const found = find(intro + token.slice(0, length) + tail, false).filter((finding) => finding.rule === id);
+        if (length < from) expect(found, token.slice(0, length)).toEqual([]);
+        else {
+          if (format.opens > 1 && found.length === 0) continue;
+          expect(found).toHaveLength(1);
+          const [{ start, end, open, shown }] = found;
+          expect([start, end, open]).toEqual([intro.length, intro.length + length, true]);
+          expect(shown === 0 || shown === prefix.length).toBe(true);
+        }
+      }
+    }
+    expect(find(intro + token, false)[0]).toMatchObject({ open: true, shown: 0 });
+  });
+
+  it('is found when an ellipsis cuts it off', () => {
+    const [token] = samples;
+    const prefix = format.prefixes.find((literal) => token.startsWith(literal)) ?? '';
+    if (format.before !== undefined || format.opens > 1) return;
+    const cut = token.slice(0, prefix.length + 10);
+    for (const ellipsis of ['...', '\u00e2\u0080\u00a6']) expect(masked(`${intro + cut + ellipsis} x`)).toEqual([cut]);
+  });
+});
+
+describe('the table', () => {
+  it('has unique ids, an owner and a source in every row', () => {
+    const ids = TOKEN_FORMATS.map((format) => format.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { id, source, prefixes } of TOKEN_FORMATS) {
+      expect(id).toMatch(/^[a-z0-9-]+$/);
+      expect(source).toMatch(/^https:\/\/\S+$/);
+      for (const prefix of prefixes) expect(prefix.length, id).toBeGreaterThan(1);
+    }
+  });
+
+  it('knows a wrong checksum, and masks all the same', () => {
+    const format = TOKEN_FORMATS.find(({ id }) => id === 'github-pat')!;
+    const token = sampleToken(format, seeded(3));
+    const wrong = token.slice(0, -1) + (token.endsWith('0') ? '1' : '0');
+    expect(find(wrong)).toEqual([
+      { start: 0, end: 40, rule: 'github-pat', certainty: 'likely', open: false, shown: 0 },
+    ]);
+    // A right checksum tells a token even within a word.
+    expect(masked(`x${token}`)).toEqual([token]);
+  });
+});
+
+describe('hostile text', () => {
+  const hostile = ['ghp_', 'sk-', 'sk-proj-', 'glpat-', 'AKIA', 'xoxb-1-', 'a', 'sk_live_', 'eyJ', '.atlasv1.', '7Q~'];
+  it.each(hostile)('a text of nothing but %j is read in linear time', (piece) => {
+    const texts = [65_536, 65_536 * 8].map((length) => piece.repeat(Math.ceil(length / piece.length)));
+    const run = (length: number) => find(texts[length > 65_536 ? 1 : 0], false);
+    expect(growth(run, 65_536, 8)).toBeLessThan(30);
+  });
+});

@@ -1,0 +1,57 @@
+// A home directory for end-to-end tests: fresh, with prompts that say `ready>`, and an environment that holds nothing of
+// the machine's own.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** What the prompts of all shells end with. */
+export const PROMPT = 'ready>';
+
+export class Home {
+  readonly path = mkdtempSync(join(tmpdir(), 'masked-shell-test-'));
+  private static instance: Home | null = null;
+
+  /** One per test file. */
+  static current(): Home {
+    Home.instance ??= new Home();
+    return Home.instance;
+  }
+
+  private constructor() {
+    this.write('.bashrc', `PS1='${PROMPT} '\n`);
+    this.write('.zshrc', `PS1='${PROMPT} '\nunsetopt prompt_sp\n`);
+    this.write(
+      '.config/fish/config.fish',
+      `function fish_prompt; echo -n '${PROMPT} '; end\nset -U fish_greeting\nset fish_autosuggestion_enabled 0\n`,
+    );
+    process.on('exit', () => rmSync(this.path, { recursive: true, force: true }));
+  }
+
+  /** Writes a file below the home directory; returns its path. */
+  write(name: string, content: string | Buffer, mode = 0o644): string {
+    const path = join(this.path, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content, { mode });
+    return path;
+  }
+}
+
+export function testEnvironment(): NodeJS.ProcessEnv {
+  return {
+    HOME: Home.current().path,
+    USER: 'tester',
+    XDG_RUNTIME_DIR: Home.current().path,
+    PATH: process.env.PATH,
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    SHELL: '/bin/bash',
+    TMPDIR: process.env.TMPDIR,
+  };
+}
+
+/** Fails the test when a program that it needs is missing. */
+export function needs(...programs: string[]): void {
+  const missing = programs.filter((name) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status !== 0);
+  if (missing.length > 0) throw new Error(`this test needs ${missing.join(', ')}: install it, or run npm run check`);
+}

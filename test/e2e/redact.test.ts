@@ -1,0 +1,116 @@
+// `masked-shell redact` and `check`, as filters.
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { makePemBlock, makeSecret } from '../support/secrets.ts';
+import { Home } from './home.ts';
+import { assertHidden } from './leaks.ts';
+import { until } from './outer-terminal.ts';
+import { run, start } from './run.ts';
+
+const secret = makeSecret('github-pat', 31);
+
+describe('redact', () => {
+  test('masks standard input and leaves the rest as it is', async () => {
+    const input = Buffer.from(`caf\xe9 \x1b[31m${secret.text}\x1b[0m \x00 end`, 'latin1');
+    const { stdout, status } = await run(['redact'], { input });
+    assertHidden(secret, stdout.toString('latin1'));
+    expect(stdout.toString('latin1')).toMatch(/^caf\xe9 \x1b\[31m\*{3}\x1b\[0m \x00 end$/);
+    expect(status).toBe(0);
+  });
+
+  test('shows a complete line at once, and an unfinished one after the hold-back', async () => {
+    const { child, outcome, stdout } = start(['redact'], { keepInput: true });
+    child.stdin?.write('first\nsecond');
+    await until(
+      () => stdout() === 'first\nsecond',
+      () => `only ${JSON.stringify(stdout())} came`,
+    );
+    child.stdin?.end();
+    expect((await outcome).status).toBe(0);
+  });
+
+  test('reads files one after the other, and standard input for -', async () => {
+    const a = Home.current().write('a.log', 'from a\n');
+    const b = Home.current().write('b.log', `from b: ${secret.text}\n`);
+    const { stdout } = await run(['redact', a, '-', b], { input: 'from input\n' });
+    expect(stdout.toString()).toBe('from a\nfrom input\nfrom b: ***\n');
+  });
+
+  test('names a file that it cannot read, goes on, and ends with 1', async () => {
+    const a = Home.current().write('a.log', 'from a\n');
+    const { stdout, stderr, status } = await run(['redact', 'no-such-file', Home.current().path, a]);
+    expect(stdout.toString()).toBe('from a\n');
+    expect(stderr).toBe(
+      `masked-shell: no-such-file: no such file\nmasked-shell: ${Home.current().path}: is a directory\n`,
+    );
+    expect(status).toBe(1);
+  });
+
+  test('gives every byte of a large file', async () => {
+    const line = 'the quick brown fox jumps over the lazy dog 0123456789\n';
+    const content = Buffer.from(line.repeat(400_000));
+    const { stdout } = await run(['redact', Home.current().write('large.log', content)]);
+    const sha = (data: Buffer) => createHash('sha256').update(data).digest('hex');
+    expect(sha(stdout)).toBe(sha(content));
+  });
+
+  test('ends quietly when its reader has gone, also while it waits for input', async () => {
+    const { child, outcome } = start(['redact'], { keepInput: true });
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    // What is written goes to nobody once the reader has gone, so a second write tells.
+    const feed = setInterval(() => child.stdin?.write('line\n'), 20);
+    const { stderr, status } = await outcome;
+    clearInterval(feed);
+    expect([stderr, status]).toEqual(['', 141]);
+  });
+
+  test('uses the mask character only where it keeps the width, and refuses others', async () => {
+    const { stderr, status } = await run(['redact', '--mask-char', 'ab']);
+    expect(stderr).toContain('--mask-char takes one printable ASCII character');
+    expect(status).toBe(2);
+  });
+});
+
+describe('check', () => {
+  test('lists file, line, column and rule, never the value, and ends with 1', async () => {
+    const file = Home.current().write('app.log', `nothing here\n\u00e9 \x1b[1m${secret.text}\x1b[0m\r\nend\n`);
+    const { stdout, stderr, status } = await run(['check', file]);
+    expect(stdout.toString()).toMatch(new RegExp(`^${file}:2:3: github-[a-z-]+\n$`));
+    expect(stderr).toBe('1 secret in 1 file\n');
+    expect(status).toBe(1);
+    assertHidden(secret, stdout.toString() + stderr);
+  });
+
+  test('follows a key block over its lines', async () => {
+    const block = makePemBlock(5);
+    const { stdout, status } = await run(['check'], { input: `${block.join('\n')}\nplain text\n` });
+    const lines = stdout
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => Number(line.split(':')[1]));
+    expect(lines).toEqual([2, 3, 4, 5]);
+    expect(status).toBe(1);
+  });
+
+  test('writes JSON on demand', async () => {
+    const { stdout } = await run(['check', '--json'], { input: `x ${secret.text}\n` });
+    const located = JSON.parse(stdout.toString());
+    expect(located).toMatchObject({
+      file: '-',
+      line: 1,
+      column: 3,
+      length: secret.text.length,
+      certainty: expect.stringMatching(/^(certain|likely)$/),
+    });
+    assertHidden(secret, stdout.toString());
+  });
+
+  test('ends with 0 when there is nothing, with 2 when a file cannot be read', async () => {
+    const clean = await run(['check'], { input: 'password = getpass()\nok\n' });
+    expect([clean.stdout.toString(), clean.stderr, clean.status]).toEqual(['', '0 secrets in 1 file\n', 0]);
+    const missing = await run(['check', 'no-such-file']);
+    expect(missing.stderr).toContain('no-such-file: no such file');
+    expect(missing.status).toBe(2);
+  });
+});
