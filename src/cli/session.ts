@@ -6,6 +6,7 @@ import { VERSION } from '../config/version.ts';
 import { createMasking } from '../session/masking.ts';
 import { isInside, sessionEnvironment } from '../session/nesting.ts';
 import { startLine } from '../session/start-line.ts';
+import { runTerminalSession } from '../session/terminal-session.ts';
 import { findProgram } from '../shells/program.ts';
 import { type Command, shellCommand } from '../shells/shell.ts';
 import type { SessionArguments } from './session-arguments.ts';
@@ -23,7 +24,6 @@ export async function runSession(args: SessionArguments): Promise<number> {
     const { runPipeSession } = await import('../session/pipe-session.ts');
     return runPipeSession(options);
   }
-  const { runTerminalSession } = await import('../session/terminal-session.ts');
   const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
   const line = args.quiet ? '' : startLine(VERSION, masking.known, leave, process.env);
   return runTerminalSession({ ...options, startLine: line });

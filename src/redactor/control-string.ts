@@ -10,9 +10,13 @@ const APC = 0x5f;
 /** Begins what tmux passes on to its own terminal: a stream in which each ESC is doubled. */
 export const TMUX = 'tmux;';
 
+/** Answers of `controlStringEnd` that are no place. */
+export const UNENDED = -1;
+export const CUT = -2;
+
 /**
  * Where the control string whose payload is `bytes[from, end)` ends: at the ESC of ST (or of what aborts it), at BEL for
- * OSC, at CAN, SUB or the C1 ST. -1 when it does not end here.
+ * OSC, at CAN, SUB or the C1 ST. `UNENDED` when it does not end here, `CUT` when the last byte may be half of its end.
  * @param passed what came before makes it tmux's, in which a doubled ESC ends nothing
  */
 export function controlStringEnd(
@@ -28,13 +32,14 @@ export function controlStringEnd(
     if (byte > 0x1b && byte !== 0xc2) continue;
     if (byte === 0x1b) {
       if (!doubled) return at;
-      if (at + 1 === end) return -1;
+      if (at + 1 === end) return CUT;
       if (bytes[at + 1] !== 0x1b) return at;
       at++;
     } else if (byte === 0x18 || byte === 0x1a || (byte === 0x07 && introducer === OSC)) return at;
-    else if (byte === 0xc2 && at + 1 < end && bytes[at + 1] === 0x9c) return at;
+    else if (byte === 0xc2 && at + 1 === end) return CUT;
+    else if (byte === 0xc2 && bytes[at + 1] === 0x9c) return at;
   }
-  return -1;
+  return UNENDED;
 }
 
 function beginsWith(bytes: Uint8Array, from: number, end: number, text: string): boolean {
@@ -42,6 +47,9 @@ function beginsWith(bytes: Uint8Array, from: number, end: number, text: string):
   for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text.charCodeAt(i)) return false;
   return true;
 }
+
+/** Longest control function that is waited for, in bytes; a longer one is taken for text. */
+export const MAX_SEQUENCE = 4096;
 
 /** What masking a control string needs. All strings are one-byte strings. */
 export interface StringMasking {

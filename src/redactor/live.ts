@@ -13,6 +13,7 @@ import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
 import { Screen, type Watcher } from '../terminal/screen.ts';
 import { encode } from '../terminal/utf8.ts';
 import {
+  CUT,
   controlStringEnd,
   isOpaque,
   maskControlString,
@@ -32,9 +33,6 @@ const OSC = 0x5d;
 
 /** Longest control string that is kept to be masked as a whole, in bytes; what is longer is masked in parts. */
 const MAX_STRING = 1 << 20;
-/** Longest control sequence that is waited for; a longer one is no sequence. */
-export const MAX_SEQUENCE = 4096;
-
 interface Stray {
   readonly row: Row;
   readonly col: number;
@@ -95,6 +93,7 @@ export class Live implements Watcher {
     this.silent = true;
     const read = this.run(bytes, from, to, to, () => false);
     this.silent = false;
+    if (this.open !== null) Object.assign(this.open, { head: '', payload: '', started: true });
     for (const row of this.screen.rows) row.dirty = false;
     return read;
   }
@@ -199,17 +198,20 @@ export class Live implements Watcher {
 
   private readString(bytes: Uint8Array, from: number, end: number): number {
     const open = this.open!;
-    const passed = open.introducer === DCS && open.payload.startsWith(TMUX);
+    const beginning =
+      open.introducer === DCS
+        ? open.payload.slice(0, TMUX.length) + oneByteString(bytes, from, Math.min(from + TMUX.length, end))
+        : '';
+    const passed = beginning.startsWith(TMUX);
     const at = controlStringEnd(bytes, from, end, open.introducer, passed);
     if (at >= 0) {
       this.gather(bytes, from, at);
       this.endString();
       return at;
     }
-    // The last byte may be half of what ends the string: an ESC to be doubled, a C1 ST cut in two.
-    const waits = bytes[end - 1] === 0xc2 || bytes[end - 1] === ESC ? 1 : 0;
-    this.gather(bytes, from, end - waits);
-    return end - waits;
+    const taken = at === CUT ? end - 1 : end;
+    this.gather(bytes, from, taken);
+    return taken;
   }
 
   private gather(bytes: Uint8Array, from: number, to: number): void {

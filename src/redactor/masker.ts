@@ -6,7 +6,7 @@ import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { sharedBorders } from './panes.ts';
-import { firstColumn, NO_CELL, Passage, reaches } from './passage.ts';
+import { firstColumn, NO_CELL, Passage, runsInto } from './passage.ts';
 
 /** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
 export type Sighting = (finding: Finding, text: string) => void;
@@ -77,9 +77,9 @@ export class Masker {
     if (upper.wrapped) return true;
     const lower = screen.rows[index + 1];
     if (lower.used === 0) return false;
-    if (reaches(upper, screen.cols - 1)) return true;
+    if (runsInto(upper, screen.cols)) return true;
     sharedBorders(upper, lower, this.borders);
-    return this.borders.some((border) => border > 0 && reaches(upper, border - 1));
+    return this.borders.some((border) => border > 0 && runsInto(upper, border));
   }
 
   /**
@@ -146,37 +146,57 @@ export class Masker {
 
   /** Reads one pane's rows from `index` on, as long as each runs into the next. */
   private decideSeam(screen: Screen, index: number, last: number, from: number, to: number, seen: Set<number>): void {
+    if (this.readSeam(screen, index, last, from, to, seen, '')) {
+      // What begins a row after blanks is the same word going on behind a margin, or the next word.
+      this.readSeam(screen, index, last, from, to, seen, ' ');
+    }
+  }
+
+  /** @returns whether nothing was found and some row begins with blanks */
+  private readSeam(
+    screen: Screen,
+    index: number,
+    last: number,
+    from: number,
+    to: number,
+    seen: Set<number>,
+    margin: string,
+  ): boolean {
     const { seam } = this;
     const starts: number[] = [];
     seam.clear();
     let hard = false;
+    let indented = false;
     let at = index;
     let column = from;
     for (;;) {
       starts.push(seam.length);
+      if (column > from) seam.addText(margin);
       seam.addCells(screen, at, column, to);
-      if (at >= last || !reaches(screen.rows[at], to - 1)) break;
+      if (at >= last || !runsInto(screen.rows[at], to)) break;
       column = firstColumn(screen.rows[at + 1], from, to);
       if (column >= to) break;
       if (!screen.rows[at].wrapped || to < screen.cols) hard = true;
+      indented ||= column > from;
       seen.add(++at * screen.cols + from);
     }
-    if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return;
+    if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
     const { text } = seam;
     const crossing = this.examiner
       .find(text, false)
       .filter((finding) => finding.end > starts[1])
       .filter((finding) => finding.certainty === 'certain' || !isWord(text, starts, finding));
-    this.cover(screen, seam, crossing, text);
+    this.cover(screen, seam, crossing, text, false);
+    return indented && crossing.length === 0;
   }
 
-  private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string): void {
+  private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
     const { cells } = passage;
     const { cols } = screen;
     for (const finding of findings) {
       const whole = finding.shown === 0 && !this.isBeingWritten(screen, passage, finding);
       // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
-      const kept = whole || (finding.shown === 0 && finding.certainty === 'certain');
+      const kept = sure && (whole || (finding.shown === 0 && finding.certainty === 'certain'));
       const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
       for (let at = finding.start + finding.shown; at < finding.end; at++) {
         if (cells[at] === NO_CELL) continue;

@@ -36,7 +36,7 @@ export class Passage {
     while (end > from && row.code[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
     this.reserve((end - from) * 4);
     const base = index * screen.cols;
-    let afterText = true;
+    let afterText = from > 0;
     for (let col = from; col < end; col++) {
       const code = row.code[col];
       if (code === 0) {
@@ -83,6 +83,11 @@ export class Passage {
 /** Whether the row's text reaches column `col`: something stands in it. */
 export function reaches(row: Row, col: number): boolean {
   return col < row.used && (row.code[col] !== 0 || (row.bits[col] & Bit.Tail) !== 0) && row.code[col] !== BLANK;
+}
+
+/** Whether the text that ends before column `end` may go on in the next row: it fills its row, but for one blank. */
+export function runsInto(row: Row, end: number): boolean {
+  return reaches(row, end - 1) || (end > 1 && row.code[end - 1] === BLANK && reaches(row, end - 2));
 }
 
 /** The first column in [from, to) that is not blank, or `to`. */

@@ -1,7 +1,7 @@
 // Tells how far a stream stays plain: text in lines, with nothing in it that moves, erases or rearranges. Zero-width
 // control functions (colours, titles, keyboard modes) may stand in it.
 import { ControlFunction, INCOMPLETE, Kind, readControlFunction } from '../terminal/control-function.ts';
-import { controlStringEnd } from './control-string.ts';
+import { controlStringEnd, MAX_SEQUENCE } from './control-string.ts';
 
 /** Bytes that may end the plain part, or are not text: C0 but for LF and HT, DEL, and the lead byte of encoded C1. */
 const ATTENTION = (() => {
@@ -38,6 +38,8 @@ export class PlainScan {
   /** Control strings with a secret; only where there is no terminal. */
   readonly strings: MaskedString[] = [];
   private readonly fn = new ControlFunction();
+  /** No more bytes are waited for: a control string that has not ended is read as text. */
+  private final = false;
   /** The current line holds nothing of any width up to here. */
   private blankTo = 0;
 
@@ -46,9 +48,13 @@ export class PlainScan {
     private readonly examineString: StringExaminer,
   ) {}
 
-  /** The index of the first byte in [from, end), a line's beginning, at which the stream is not plain; or `end`. */
-  run(bytes: Uint8Array, from: number, end: number): number {
+  /**
+   * The index of the first byte in [from, end), a line's beginning, at which the stream is not plain; or `end`.
+   * @param final what has not ended is not waited for
+   */
+  run(bytes: Uint8Array, from: number, end: number, final = false): number {
     this.incomplete = false;
+    this.final = final;
     this.escapes = false;
     this.strings.length = 0;
     this.blankTo = from;
@@ -115,7 +121,16 @@ export class PlainScan {
 
   private passString(bytes: Uint8Array, from: number, end: number): number {
     const to = stringEnd(bytes, from, end, this.fn.final);
-    if (to < 0) return this.terminal ? -1 : from;
+    if (to < 0) {
+      if (this.terminal) return -1;
+      if (this.final || end - from > MAX_SEQUENCE || bytes.indexOf(LF, from) >= 0) return from;
+      this.incomplete = true;
+      return -1;
+    }
+    if (to + 1 === end && bytes[to] === ESC && !this.final) {
+      this.incomplete = true;
+      return -1;
+    }
     const masked = this.examineString(this.fn.final, bytes.subarray(from, to));
     if (masked === null) return to;
     if (this.terminal) return -1;

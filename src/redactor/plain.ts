@@ -86,7 +86,7 @@ export class Plain {
   flush(ended: boolean): Handover | null {
     const { line, sent } = this;
     if (sent >= line.length) return null;
-    const stop = this.scan.run(line, 0, line.length);
+    const stop = this.scan.run(line, 0, line.length, true);
     const decided = this.decide(line, 0, stop, ended);
     if (decided !== null && this.cols !== null && (!ended || decided.projection.at(decided.findings[0].start) < sent)) {
       return this.handOver(line, 0, sent);

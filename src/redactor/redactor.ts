@@ -4,9 +4,9 @@
 import type { Examiner } from '../detectors/examiner.ts';
 import type { Certainty, Finding } from '../detectors/finding.ts';
 import { bytesOf, oneByteString } from '../terminal/one-byte.ts';
-import { maskControlString, type StringMasking } from './control-string.ts';
+import { MAX_SEQUENCE, maskControlString, type StringMasking } from './control-string.ts';
 import { History } from './history.ts';
-import { Live, MAX_SEQUENCE } from './live.ts';
+import { Live } from './live.ts';
 import { FIXED_LENGTH, Masker } from './masker.ts';
 import { Output } from './output.ts';
 import { type Handover, Plain } from './plain.ts';

@@ -29,9 +29,9 @@ export class Repaint {
   static reaches(screen: Screen, index: number): boolean {
     const { grid } = screen;
     if (screen.rows[index].loose || screen.sideMargins || screen.charsets.asciiAndBack === null) return false;
-    if (grid.top === 0 && grid.bottom === screen.height - 1) return true;
-    if (grid.anchored && !screen.originMode) return true;
     const inside = (row: number) => row >= grid.top && row <= grid.bottom;
+    if (screen.originMode) return inside(index);
+    if (grid.anchored || (grid.top === 0 && grid.bottom === screen.height - 1)) return true;
     return index === screen.row || (inside(index) && inside(screen.row));
   }
 
@@ -84,14 +84,13 @@ export class Repaint {
   private moveTo(index: number, col: number): void {
     const { grid, height, originMode } = this.screen;
     const marginless = grid.top === 0 && grid.bottom === height - 1;
-    if (index !== this.row && !marginless && grid.anchored && !originMode) {
-      this.text += `${CSI}${index + 1};${col + 1}H`;
-    } else {
+    // In origin mode only CUP means the same everywhere: some terminals count relative moves from the margin, too.
+    if (originMode) this.text += `${CSI}${index - grid.top + 1};${col + 1}H`;
+    else if (index !== this.row && !marginless && grid.anchored) this.text += `${CSI}${index + 1};${col + 1}H`;
+    else {
       if (index < this.row) this.text += `${CSI}${this.row - index}A`;
       else if (index > this.row) this.text += `${CSI}${index - this.row}B`;
-      // Some terminals take CHA's row from the margins in origin mode; CR and CUF mean the same everywhere.
-      if (col > 0 && !originMode) this.text += `${CSI}${col + 1}G`;
-      else this.text += col === 0 ? '\r' : `\r${CSI}${col}C`;
+      this.text += col === 0 ? '\r' : `${CSI}${col + 1}G`;
     }
     this.row = index;
   }

@@ -20,6 +20,8 @@ export class OuterTerminal {
 
   /** The size as the kernel knows it now. */
   size(): Size {
+    // Node remembers the size, and looks again only when SIGWINCH comes, which misses a process that was stopped.
+    (this.output as unknown as { _refreshSize?(): void })._refreshSize?.();
     const [cols, rows] = this.output.getWindowSize();
     return cols > 0 && rows > 0 ? { cols, rows } : FALLBACK_SIZE;
   }

@@ -55,12 +55,7 @@ function executeControl(screen: Screen, control: number): void {
 
 function tabForward(screen: Screen, count: number): void {
   if (screen.pendingWrap) return;
-  const row = screen.rows[screen.row];
-  const from = screen.col;
   for (let i = 0; i < count && screen.col < screen.cols - 1; i++) screen.col = screen.tabs.next(screen.col);
-  // What a tab jumps over reads as blanks, not as cells that are still to be painted.
-  for (let col = from; col < screen.col; col++) if (row.code[col] === 0 && row.bits[col] === 0) row.code[col] = 0x20;
-  if (screen.col > row.used) row.used = screen.col;
 }
 
 function executeCsi(screen: Screen, fn: ControlFunction): number {
@@ -192,9 +187,8 @@ function moveRows(screen: Screen, delta: number): number {
   let left = Math.abs(delta);
   let steps = 0;
   while (left > 0 && screen.row !== limit) {
-    const lost = up ? screen.rows[screen.row - 1].lost : screen.rows[screen.row].lost;
-    left -= 1 + lost;
     if (!grid.anchored && !up && screen.row >= grid.lowest) break;
+    left -= 1 + (up ? screen.rows[screen.row - 1].lost : screen.rows[screen.row].lost);
     screen.row += up ? -1 : 1;
     steps++;
   }

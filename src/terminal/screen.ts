@@ -32,10 +32,7 @@ export class Grid {
   /** Text of the top row's logical line that has scrolled off, as a one-byte string. */
   above = '';
 
-  constructor(
-    readonly cols: number,
-    rows: number,
-  ) {
+  constructor(cols: number, rows: number) {
     this.rows = Array.from({ length: rows }, () => new Row(cols));
     this.bottom = rows - 1;
   }
@@ -189,7 +186,10 @@ export class Screen {
     }
     this.col = col + width;
     if (this.col > row.used) row.used = this.col;
-    row.dirty = true;
+    if (!row.dirty) {
+      row.dirty = true;
+      this.touchLine();
+    }
     if (at !== SENT) row.pending = true;
     this.lastPrinted = code;
   }
@@ -213,6 +213,16 @@ export class Screen {
     this.lineFeed();
     this.grid.rows[this.row].wrapped = false;
     row.wrapped = true;
+    this.touchLine();
+  }
+
+  /** The cursor's row changes: what its logical line holds in the rows above is to be examined again with it. */
+  private touchLine(): void {
+    const { rows } = this.grid;
+    for (let index = this.row - 1; index >= 0 && rows[index].wrapped; index--) {
+      rows[index].dirty = true;
+      rows[index].examinedAt = 0;
+    }
   }
 
   private combine(code: number, length: number, at: number): void {
@@ -451,29 +461,21 @@ export class Screen {
   }
 
   /**
-   * The terminal has another size. The main grid is forgotten but for the cursor's line (terminals reflow it as they
-   * like); the alternate one is cut or widened. Nothing of either can be repainted until it is painted anew.
+   * The terminal has another size. What stood on the screen stays as text to be read on with, as well as it can be
+   * guessed (terminals reflow the main screen as they like); none of it can be repainted until it is erased.
    */
   resize(cols: number, rows: number): void {
     this.willLose(0, this.height - 1);
-    const current = this.grid.rows[this.row];
-    const onAlternate = this.onAlternate;
-    const main = new Grid(cols, rows);
-    const alternate = new Grid(cols, rows);
-    if (onAlternate) {
-      for (let i = 0; i < Math.min(rows, this.height); i++) copyCells(this.alternate.rows[i], alternate.rows[i]);
-      alternate.anchored = this.alternate.anchored;
-      alternate.above = this.alternate.above;
-    } else {
-      let first = this.row;
-      while (first > 0 && this.main.rows[first - 1].wrapped) first--;
-      main.above = first > 0 ? '' : this.main.above;
-      for (let index = first; index < this.row; index++) main.above += this.rowText(this.main.rows[index]);
-      copyCells(current, main.rows[0]);
+    const shift = Math.max(this.row - rows + 1, 0);
+    for (const grid of [this.main, this.alternate]) {
+      const resized = new Grid(cols, rows);
+      for (let i = 0; i < rows && i + shift < grid.rows.length; i++) copyCells(grid.rows[i + shift], resized.rows[i]);
+      grid.rows = resized.rows;
+      grid.top = 0;
+      grid.bottom = rows - 1;
+      grid.lowest = Math.min(grid.lowest, rows - 1);
     }
-    Object.assign(this.main, { ...main });
-    Object.assign(this.alternate, { ...alternate });
-    this.row = onAlternate ? Math.min(this.row, rows - 1) : 0;
+    this.row -= shift;
     this.col = Math.min(this.col, cols - 1);
     this.cols = cols;
     this.height = rows;
@@ -493,6 +495,7 @@ function copyCells(from: Row, to: Row): void {
   to.pen.set(from.pen.subarray(0, n));
   to.bits.set(from.bits.subarray(0, n));
   to.used = Math.min(from.used, n);
+  to.wrapped = from.wrapped;
   to.covered = from.covered;
   to.loose = true;
 }

@@ -1,0 +1,69 @@
+// Which values of an environment are secret: by the variable's name, or because a URL carries a password. Reads only what
+// it is given.
+
+import { looksRandom } from '../detectors/assignment/judge.ts';
+import { judgeName, type Sensitivity } from '../detectors/names.ts';
+
+export interface NamedValue {
+  readonly name: string;
+  /** One-byte string of the value's UTF-8 bytes. */
+  readonly value: string;
+  readonly rule: string;
+}
+
+const RULE = 'environment';
+/** A value under a name that is often harmless counts when it is as long as this and looks random. */
+const SHORTEST_RANDOM = 12;
+
+/**
+ * The secret values of `env`, to be added to the known ones. Whether a value is strong enough to be masked everywhere is
+ * for them to say.
+ * @param judge how sensitive a name is.
+ */
+export function fromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  judge: (name: string) => Sensitivity | null = judgeName,
+): NamedValue[] {
+  const found: NamedValue[] = [];
+  for (const [name, written] of Object.entries(env)) {
+    if (written === undefined || written === '') continue;
+    const value = Buffer.from(written, 'utf8').toString('latin1');
+    for (const secret of secretsIn(value, judge(name))) found.push({ name, value: secret, rule: RULE });
+  }
+  return found;
+}
+
+function secretsIn(value: string, sensitivity: Sensitivity | null): string[] {
+  const parts = [...passwordsOfUrls(value), ...passwordsOfSettings(value)];
+  if (sensitivity === null || (sensitivity === 'maybe' && !isRandom(value))) return parts;
+  // Of a URL only the password is secret: its host is printed everywhere.
+  if (parts.length > 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return parts;
+  const scheme = /^(?:Bearer|Basic|Token|token)\s+(\S+)$/.exec(value);
+  return scheme === null ? [value] : [scheme[1]];
+}
+
+function isRandom(value: string): boolean {
+  return value.length >= SHORTEST_RANDOM && !/\s/.test(value) && looksRandom(value);
+}
+
+/** `scheme://user:password@host`, as written and decoded. */
+function passwordsOfUrls(value: string): string[] {
+  const found = new Set<string>();
+  for (const [, password] of value.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:([^\s/@]+)@/gi)) {
+    found.add(password);
+    found.add(decoded(password));
+  }
+  return [...found];
+}
+
+/** `Password=...;` and `AccountKey=...;` of connection strings. */
+function passwordsOfSettings(value: string): string[] {
+  if (!value.includes(';')) return [];
+  return [...value.matchAll(/(?:^|;)\s*(?:Password|Pwd|AccountKey|SharedAccessKey)\s*=\s*([^;]+)/gi)].map(
+    ([, secret]) => secret,
+  );
+}
+
+function decoded(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+}

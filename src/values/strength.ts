@@ -1,0 +1,48 @@
+// Whether a value is rare enough to be masked wherever it stands, without the name that makes it a secret. A value that is
+// not is still masked next to its name, by the assignment family.
+import { isDummyWord, isPath, isReference } from '../detectors/placeholder.ts';
+import { isStopWord } from '../detectors/words.ts';
+
+/** Shorter values stand in ordinary text by chance. */
+export const SHORTEST_VALUE = 6;
+/** What has letters only may be a word. */
+const SHORTEST_WORD = 12;
+/** Numbers are ports, sizes, dates, identifiers. */
+const SHORTEST_NUMBER = 16;
+
+/** Long words that configuration is made of, and that people choose. */
+const COMMON_WORDS = new Set(
+  `administrator administrators application applications authenticated authentication authorization collaboration
+  configuration credentials default development developer documentation elasticsearch enterprise environment infrastructure
+  international kubernetes localhost management notification organization postgresql production professional programming
+  repository springframework subscription unauthorized unauthenticated verification visualstudio welcome letmein iloveyou
+  sunshine princess football baseball superman trustno monkey dragon master shadow michael qwerty qwertyuiop qwertz azerty
+  admin root user guest test demo postgres mysql mongo redis oracle rabbitmq docker vagrant ubuntu debian centos fedora alpine
+  python node java ruby php server client master slave cluster service staging sandbox prod dev local backup database main
+  bash zsh fish linux darwin windows macos gnome kde xterm tmux screen vim emacs nano code`.split(/\s+/),
+);
+
+/** Whether it may be masked everywhere. `common`: words of this machine, such as the user's name. */
+export function isLearnable(value: string, common: ReadonlySet<string> = new Set()): boolean {
+  const { length } = value;
+  if (length < SHORTEST_VALUE || /^\s|\s$/.test(value)) return false;
+  const lower = value.toLowerCase();
+  if (common.has(lower) || isStopWord(value) || isDummyWord(value) || isReference(value) || isPath(value)) return false;
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(value)) return false;
+  if (/^[\d\s.,:;/TZ+-]+$/.test(value)) return /^\d+$/.test(value) && length >= SHORTEST_NUMBER;
+  if (/^[a-z.-]+:\d+$/i.test(value)) return false;
+  const word = /^([a-z\x80-\xff]+)[-_.@!]?(\d*)[!.?*]?$/i.exec(value);
+  if (word !== null) {
+    const [, letters, digits] = word;
+    if (COMMON_WORDS.has(letters.toLowerCase()) || isStopWord(letters) || letters.length < 4) return false;
+    return digits !== '' ? length >= SHORTEST_VALUE : length >= SHORTEST_WORD;
+  }
+  // Several words: a name, a host, a phrase of few letters.
+  if (/^[a-z]+(?:[-_. ][a-z]+)+$/i.test(value)) return length >= 16 && !/^[a-z-]+(?:\.[a-z-]+)+$/i.test(value);
+  return new Set(value).size >= 4;
+}
+
+/** Whether a value can be told from a part of a longer word only by its ends. */
+export function needsBoundary(value: string): boolean {
+  return value.length < 10 || /^[A-Za-z]+$/.test(value);
+}
