@@ -36,7 +36,7 @@ export class Passage {
     while (end > from && row.code[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
     this.reserve((end - from) * 4);
     const base = index * screen.cols;
-    let afterText = from > 0;
+    let afterText = this.length > 0;
     for (let col = from; col < end; col++) {
       const code = row.code[col];
       if (code === 0) {

@@ -33,6 +33,8 @@ export type StringExaminer = (introducer: number, payload: Uint8Array) => Uint8A
 export class PlainScan {
   /** The scan ended inside a control function, or at a CR whose next byte is not known. */
   incomplete = false;
+  /** It ended inside a control string, which shows nothing before it ends. */
+  inString = false;
   /** Something of zero width stands in the text. */
   escapes = false;
   /** Control strings with a secret; only where there is no terminal. */
@@ -53,7 +55,7 @@ export class PlainScan {
    * @param final what has not ended is not waited for
    */
   run(bytes: Uint8Array, from: number, end: number, final = false): number {
-    this.incomplete = false;
+    this.incomplete = this.inString = false;
     this.final = final;
     this.escapes = false;
     this.strings.length = 0;
@@ -124,11 +126,11 @@ export class PlainScan {
     if (to < 0) {
       if (this.terminal) return -1;
       if (this.final || end - from > MAX_SEQUENCE || bytes.indexOf(LF, from) >= 0) return from;
-      this.incomplete = true;
+      this.incomplete = this.inString = true;
       return -1;
     }
     if (to + 1 === end && bytes[to] === ESC && !this.final) {
-      this.incomplete = true;
+      this.incomplete = this.inString = true;
       return -1;
     }
     const masked = this.examineString(this.fn.final, bytes.subarray(from, to));

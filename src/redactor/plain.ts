@@ -54,6 +54,8 @@ export class Plain {
   private sent = 0;
   /** Where in it the open secret begins whose mask has gone out already, or -1. */
   private maskedFrom = -1;
+  /** What is still held waits for the end of a control string, not for the program to be quiet. */
+  private quiet = false;
   private readonly scan: PlainScan;
   private readonly whole = new Projection();
   private readonly single = new Projection();
@@ -67,12 +69,13 @@ export class Plain {
   }
 
   get holding(): boolean {
-    return this.sent < this.line.length;
+    return !this.quiet && this.sent < this.line.length;
   }
 
   /** Takes the next bytes; what can't be decided as plain lines is handed over, from a line's beginning on. */
   write(chunk: Uint8Array): Handover | null {
     const { sent } = this;
+    this.quiet = false;
     const bytes = this.line.length === 0 ? chunk : joined(this.line, chunk);
     const stop = this.scan.run(bytes, 0, bytes.length);
     const complete = bytes.subarray(0, stop).lastIndexOf(LF) + 1;
@@ -86,17 +89,19 @@ export class Plain {
   flush(ended: boolean): Handover | null {
     const { line, sent } = this;
     if (sent >= line.length) return null;
-    const stop = this.scan.run(line, 0, line.length, true);
+    const stop = this.scan.run(line, 0, line.length, ended);
+    const end = this.scan.inString && this.cols === null ? stop : line.length;
+    this.quiet = end < line.length;
     const decided = this.decide(line, 0, stop, ended);
     if (decided !== null && this.cols !== null && (!ended || decided.projection.at(decided.findings[0].start) < sent)) {
       return this.handOver(line, 0, sent);
     }
-    this.send(line, sent, line.length, decided);
+    this.send(line, sent, end, decided);
     if (decided !== null) {
       const last = decided.findings[decided.findings.length - 1];
       this.maskedFrom = last.open ? decided.projection.at(last.start) : -1;
     }
-    this.sent = line.length;
+    this.sent = Math.max(sent, end);
     if (ended) this.forget();
     return null;
   }
