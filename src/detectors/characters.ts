@@ -34,6 +34,14 @@ export const CHARACTERS = {
   dotted64url: `${ALNUM}_-.`,
   /** Either base64 alphabet. */
   any64: `${ALNUM}+/_-=`,
+  /** With the marks that each of a few providers adds. */
+  lowerdotted: `${DIGITS}${LOWER}.`,
+  upperdashed: `${DIGITS}${UPPER}-`,
+  slashed: `${DIGITS}/`,
+  tilde64url: `${ALNUM}_-.~`,
+  dottedpadded: `${ALNUM}_-.=`,
+  percent64: `${ALNUM}+/_-=%`,
+  comma64: `${ALNUM}+/_-=,`,
   /** RFC 6750 `b64token`. */
   bearer: `${ALNUM}-._~+/=`,
 } as const;

@@ -5,7 +5,7 @@ import { ALNUM_TABLE, classTable } from './characters.ts';
 import { hasChecksum } from './checksum.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
 import { isDummy } from './placeholder.ts';
-import type { Part, Run, TokenFormat } from './tokens/format.ts';
+import { hasClasses, type Part, type Run, type TokenFormat } from './tokens/format.ts';
 
 /** Characters of the body that a token needs which is cut off by an ellipsis. */
 const SHORTEST_CUT = 8;
@@ -127,7 +127,7 @@ function startBefore(text: string, at: number, limit: number, { min, max }: Run,
   return at - start < min || glued ? -1 : start;
 }
 
-function matchParts({ parts, tail, format }: Candidate, text: string, from: number, runs: RunEnds): Match | null {
+function matchParts({ parts, tail }: Candidate, text: string, from: number, runs: RunEnds): Match | null {
   let end = from;
   for (const part of parts) {
     const next = matchPart(part, text, end, runs);
@@ -145,11 +145,8 @@ function matchParts({ parts, tail, format }: Candidate, text: string, from: numb
     if (at < 0) break;
     if (i === tail.length - 1) end = at;
   }
-  const dotted = format.parts.at(-1);
-  if (typeof dotted === 'object' && classTable(dotted.of)[46] === 1) {
-    // A full stop after the token belongs to the sentence.
-    while (end > from && text[end - 1] === '.') end--;
-  }
+  // A full stop after the token belongs to the sentence.
+  while (end > from && text[end - 1] === '.') end--;
   return { end, state: 'whole', cut: false };
 }
 
@@ -190,8 +187,7 @@ function plausible(format: TokenFormat, text: string, from: number, to: number, 
   if (isDummy(body)) return false;
   // An unmistakable beginning needs no more while the rest is still being written.
   if (format.needs === undefined || (unfinished && format.opens === 1)) return true;
-  if (!/\d/.test(body) || !/[A-Za-z]/.test(body)) return false;
-  return format.needs === 'digit' || (/[a-z]/.test(body) && /[A-Z]/.test(body));
+  return hasClasses(body, format.needs);
 }
 
 function hasContext({ context }: TokenFormat, text: string, start: number): boolean {
@@ -235,7 +231,7 @@ function literalOf(format: TokenFormat, text: string): Literal {
   const [first] = format.parts;
   const table = typeof first === 'object' ? classTable(first.of) : null;
   const before = format.before === undefined ? null : classTable(format.before.of);
-  const needed = typeof first === 'object' ? Math.min(format.opens, first.min) : 1;
+  const needed = typeof first === 'object' ? Math.min(format.opens, first.min) : format.parts.length;
   const confirm: Literal['confirm'] = (bytes, at, end, from, to) => {
     if (before !== null && (at === from || before[bytes[at - 1]] === 0)) return false;
     if (end + needed > to) return false;

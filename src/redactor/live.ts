@@ -9,6 +9,7 @@ import {
 } from '../terminal/control-function.ts';
 import { execute } from '../terminal/execute.ts';
 import { bytesOf, oneByteString } from '../terminal/one-byte.ts';
+import { sgrKey } from '../terminal/pen.ts';
 import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
 import { Screen, type Watcher } from '../terminal/screen.ts';
 import { encode } from '../terminal/utf8.ts';
@@ -163,7 +164,7 @@ export class Live implements Watcher {
     }
     if (fn.kind === Kind.Csi && fn.final === 0x6d && fn.prefix === 0 && fn.intermediates === 0) {
       if (fn.embedded.length > 0) execute(screen, fn);
-      screen.pen = screen.pens.afterSgr(screen.pen, parameters(bytes, from, to));
+      this.setPen(bytes, from, to);
       screen.lastPrinted = 0;
       this.emit(bytes, Math.max(from, sent), to);
       return;
@@ -172,6 +173,18 @@ export class Live implements Watcher {
     const count = execute(screen, fn);
     if (count >= 0) this.emitText((from < sent ? CAN : '') + movement(count, fn.final));
     else this.emit(bytes, Math.max(from, sent), to);
+  }
+
+  private setPen(bytes: Uint8Array, from: number, to: number): void {
+    const { fn, screen } = this;
+    const { pens } = screen;
+    const key = fn.hasSub ? -1 : sgrKey(fn.params, fn.count);
+    const known = key < 0 ? -1 : pens.afterKey(screen.pen, key);
+    if (known >= 0) screen.pen = known;
+    else {
+      const params = parameters(bytes, from, to);
+      screen.pen = pens.afterSgr(screen.pen, params, key < 0 ? params : key);
+    }
   }
 
   /**
@@ -272,6 +285,11 @@ export class Live implements Watcher {
     const noRepaint = this.noRepaint || (this.open?.started ?? false);
     let repaint: Repaint | null = null;
     this.masker.examine(screen, everything, (row, index) => {
+      row.examinedAt = this.putting ? screen.position : output.length;
+      if (!row.covered) {
+        row.dirty = false;
+        return;
+      }
       let hidden = false;
       for (let col = 0; col < row.used; col++) {
         const bits = row.bits[col];
@@ -292,7 +310,6 @@ export class Live implements Watcher {
       row.covered = false;
       for (let col = 0; col < row.used && !row.covered; col++) row.covered = row.bits[col] >= Bit.Covered;
       row.dirty = hidden || (row.covered && noRepaint);
-      row.examinedAt = this.putting ? screen.position : output.length;
     });
     if (repaint !== null) {
       output.appendText((repaint as Repaint).finish());

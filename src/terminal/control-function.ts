@@ -33,6 +33,8 @@ export class ControlFunction {
   /** Parameters; -1 where omitted. Sub-parameters (after a colon) are left out. */
   readonly params = new Int32Array(MAX_PARAMS);
   count = 0;
+  /** Some parameter has sub-parameters. */
+  hasSub = false;
   /** C0 controls that stand inside the sequence: a terminal executes them first. */
   readonly embedded: number[] = [];
 
@@ -54,7 +56,8 @@ export class ControlFunction {
     this.prefix = 0;
     this.intermediates = 0;
     this.count = 0;
-    this.embedded.length = 0;
+    this.hasSub = false;
+    if (this.embedded.length > 0) this.embedded.length = 0;
   }
 }
 
@@ -137,7 +140,7 @@ function readCsi(bytes: Uint8Array, from: number, end: number, into: ControlFunc
       value = -1;
       separated = true;
       inSub = false;
-    } else if (byte === 0x3a) inSub = true;
+    } else if (byte === 0x3a) inSub = into.hasSub = true;
     else if (byte >= 0x3c && byte <= 0x3f) {
       if (at === from) into.prefix = byte;
       else broken = true;

@@ -79,11 +79,26 @@ type Pen = readonly string[];
 
 const DEFAULT: Pen = new Array<string>(SLOTS).fill('');
 
+/** Most parameters, and the bound of each, that fit into a key. */
+const KEY_PARAMS = 4;
+const KEY_RANGE = 1024;
+
+/** A number that tells an SGR's parameters apart from all others, or -1 where they don't fit into one. */
+export function sgrKey(params: Int32Array, count: number): number {
+  if (count > KEY_PARAMS) return -1;
+  let key = count;
+  for (let i = 0; i < count; i++) {
+    if (params[i] >= KEY_RANGE - 1) return -1;
+    key = key * KEY_RANGE + params[i] + 1;
+  }
+  return key;
+}
+
 /** Interned pens; a pen is a small integer, 0 the default rendition. */
 export class Pens {
   private pens: Pen[] = [DEFAULT];
   private ids = new Map<string, number>([[DEFAULT.join(';'), 0]]);
-  private transitions: (Map<string, number> | undefined)[] = [];
+  private transitions: (Map<string | number, number> | undefined)[] = [];
   private transitionCount = 0;
 
   /** Whether it's time to `prune`. */
@@ -92,9 +107,8 @@ export class Pens {
   }
 
   /** The pen after `CSI params m` is applied to `pen`. */
-  afterSgr(pen: number, params: string): number {
-    if (params === '' || params === '0') return this.link(pen) === '' ? 0 : this.cached(pen, '0');
-    return this.cached(pen, params);
+  afterSgr(pen: number, params: string, key: string | number = params): number {
+    return this.cached(pen, params, key);
   }
 
   /** The pen after the hyperlink `sequence` (a whole OSC 8, or '' for no link) is opened. */
@@ -129,8 +143,16 @@ export class Pens {
     return moved;
   }
 
-  private cached(pen: number, params: string): number {
-    const known = this.transitions[pen]?.get(params);
+  /**
+   * The pen after an SGR whose parameters give `key` (see `sgrKey`), or -1 where that has not been asked before: then
+   * `afterSgr` tells, and notes it under the key.
+   */
+  afterKey(pen: number, key: number): number {
+    return this.transitions[pen]?.get(key) ?? -1;
+  }
+
+  private cached(pen: number, params: string, key: string | number = params): number {
+    const known = this.transitions[pen]?.get(key);
     if (known !== undefined) return known;
     const next = this.intern(applied(this.pens[pen], params));
     if (++this.transitionCount > MAX_TRANSITIONS) {
@@ -139,7 +161,7 @@ export class Pens {
     }
     let from = this.transitions[pen];
     if (from === undefined) this.transitions[pen] = from = new Map();
-    from.set(params, next);
+    from.set(key, next);
     return next;
   }
 

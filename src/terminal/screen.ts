@@ -132,6 +132,11 @@ export class Screen {
       const position = at === SENT ? SENT : at + index - from;
       this.position = position;
       if (bytes[index] < 0x80) {
+        const taken = this.charsets.plain && !this.insertMode ? this.putAscii(bytes, index, to, position) : 0;
+        if (taken > 0) {
+          index += taken;
+          continue;
+        }
         const code = this.charsets.plain ? bytes[index] : this.charsets.translate(bytes[index]);
         this.put(code, 1, position, code === bytes[index] ? 0 : Bit.Drawn);
         index++;
@@ -156,6 +161,34 @@ export class Screen {
     const n = Math.min(count, this.cols * this.height);
     for (let i = 0; i < n; i++) this.put(code, cellWidth(code), SENT, 0);
     return true;
+  }
+
+  /** Puts ASCII characters as far as the row goes, where nothing needs care; returns how many. */
+  private putAscii(bytes: Uint8Array, from: number, to: number, at: number): number {
+    const row = this.grid.rows[this.row];
+    const { col } = this;
+    let end = Math.min(col + to - from, this.cols);
+    for (let i = col; i < end; i++) {
+      const byte = bytes[from + i - col];
+      if (byte >= 0x80 || (i < row.used && (row.bits[i] !== 0 || row.at[i] !== SENT))) end = i;
+      else row.code[i] = byte;
+    }
+    if (end <= col) return 0;
+    if (end < row.used && (row.bits[end] & Bit.Tail) !== 0) row.erase(end, end + 1);
+    row.pen.fill(this.pen, col, end);
+    row.bits.fill(0, col, end);
+    if (at !== SENT) {
+      for (let i = col; i < end; i++) row.at[i] = at + i - col;
+      row.pending = true;
+    } else row.at.fill(SENT, col, end);
+    this.col = end;
+    if (end > row.used) row.used = end;
+    this.lastPrinted = row.code[end - 1];
+    if (!row.dirty) {
+      row.dirty = true;
+      this.touchLine();
+    }
+    return end - col;
   }
 
   private put(code: number, width: number, at: number, bits: number): void {

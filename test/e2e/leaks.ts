@@ -2,13 +2,15 @@
 import { beginsSecret, exposed, runsOf } from '../support/secret-runs.ts';
 import type { Secret } from '../support/secrets.ts';
 
-/** Shorter pieces from a secret's inside also stand by chance in what real programs print. */
+/** Shorter pieces also stand by chance in what real programs print: of a secret's inside, and of its beginning. */
 const LEAST = 6;
+const LEAST_BEGIN = 4;
 
 /** @returns what of the secret the text gives away beyond I1's exception, or null. */
 function leakIn(secret: Secret, text: string): string | null {
   for (const run of runsOf(secret, text, LEAST)) {
-    const leaks = run.from === 0 ? beginsSecret(secret, run) : exposed(secret, run) >= LEAST;
+    const seen = exposed(secret, run);
+    const leaks = run.from === 0 ? beginsSecret(secret, run) && seen >= LEAST_BEGIN : seen >= LEAST;
     if (leaks) return `[${run.from}, ${run.to}) of the ${secret.kind} with seed ${secret.seed}`;
   }
   return null;

@@ -1,10 +1,12 @@
 // Tokens of code forges.
 import { exactly, run, type TokenFormat } from './format.ts';
 
-const GITHUB =
-  'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github';
+const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
+const KINGFISHER = 'https://github.com/mongodb/kingfisher';
+const NOSEYPARKER = 'https://github.com/praetorian-inc/noseyparker';
+const TRUFFLEHOG = 'https://github.com/trufflesecurity/trufflehog';
 
-export const FORGE_FORMATS = [
+export const FORGE_FORMATS: readonly TokenFormat[] = [
   {
     id: 'github-pat',
     provider: 'GitHub',
@@ -15,7 +17,8 @@ export const FORGE_FORMATS = [
     certainty: 'certain',
     opens: 1,
     revoke: 'https://github.com/settings/tokens',
-    source: GITHUB,
+    source:
+      'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github',
   },
   {
     id: 'github-oauth',
@@ -27,7 +30,8 @@ export const FORGE_FORMATS = [
     certainty: 'certain',
     opens: 1,
     revoke: 'https://github.com/settings/applications',
-    source: GITHUB,
+    source:
+      'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github',
   },
   {
     id: 'github-app',
@@ -38,7 +42,9 @@ export const FORGE_FORMATS = [
     checksum: 'crc32-base62',
     certainty: 'certain',
     opens: 1,
-    source: GITHUB,
+    revoke: 'https://github.com/settings/apps/authorizations',
+    source:
+      'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github',
   },
   {
     id: 'github-fine-grained-pat',
@@ -49,6 +55,97 @@ export const FORGE_FORMATS = [
     certainty: 'certain',
     opens: 1,
     revoke: 'https://github.com/settings/personal-access-tokens',
-    source: GITHUB,
+    source:
+      'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github',
   },
-] as const satisfies readonly TokenFormat[];
+  {
+    id: 'gitlab-pat',
+    provider: 'GitLab',
+    kind: 'personal, project or group access token',
+    prefixes: ['glpat-'],
+    parts: [run('base64url', 20)],
+    tail: ['.', run('lowerdotted', 9, 12)],
+    certainty: 'certain',
+    opens: 1,
+    revoke: 'https://gitlab.com/-/user_settings/personal_access_tokens',
+    source: 'https://docs.gitlab.com/security/tokens/',
+  },
+  {
+    id: 'gitlab-token',
+    provider: 'GitLab',
+    kind: 'deploy, runner, job, trigger, feed, agent or other token',
+    prefixes: [
+      'gldt-',
+      'glrt-',
+      'glrtr-',
+      'glcbt-',
+      'glptt-',
+      'glft-',
+      'glimt-',
+      'glagent-',
+      'glsoat-',
+      'glffct-',
+      'glwt-',
+      'gloas-',
+    ],
+    parts: [run('base64url', 20)],
+    tail: ['.', run('lowerdotted', 9, 12)],
+    certainty: 'certain',
+    opens: 1,
+    source: 'https://docs.gitlab.com/security/tokens/',
+  },
+  {
+    id: 'gitlab-runner-registration',
+    provider: 'GitLab',
+    kind: 'runner registration token',
+    prefixes: ['GR1348941'],
+    parts: [run('base64url', 20)],
+    certainty: 'certain',
+    opens: 1,
+    source: 'https://docs.gitlab.com/security/tokens/',
+  },
+  {
+    id: 'bitbucket-app-password',
+    provider: 'Bitbucket',
+    kind: 'app password',
+    prefixes: ['ATBB'],
+    parts: [run('alnum', 28)],
+    needs: 'mixed',
+    certainty: 'certain',
+    opens: 8,
+    revoke: 'https://bitbucket.org/account/settings/app-passwords/',
+    source: NOSEYPARKER,
+  },
+  {
+    id: 'bitbucket-http-token',
+    provider: 'Bitbucket Data Center',
+    kind: 'HTTP access token',
+    prefixes: ['BBDC-'],
+    parts: [run('any64', 40)],
+    certainty: 'certain',
+    opens: 1,
+    source: TRUFFLEHOG,
+  },
+  {
+    id: 'sourcegraph-token',
+    provider: 'Sourcegraph',
+    kind: 'access token',
+    prefixes: ['sgp_local_', 'sgp_'],
+    parts: [run('word', 40)],
+    needs: 'digit',
+    certainty: 'certain',
+    opens: 10,
+    source: GITLEAKS,
+  },
+  {
+    id: 'sourcegraph-licence',
+    provider: 'Sourcegraph',
+    kind: 'Cody gateway or licence token',
+    prefixes: ['slk_', 'sgd_'],
+    parts: [exactly('hex', 64)],
+    needs: 'digit',
+    certainty: 'certain',
+    opens: 10,
+    source: KINGFISHER,
+  },
+];

@@ -10,7 +10,7 @@ export interface Run {
   readonly max?: number;
 }
 
-/** One of several literals, a literal, or a run. */
+/** A literal, or a run. */
 export type Part = string | Run;
 
 export interface TokenFormat {
@@ -31,8 +31,11 @@ export interface TokenFormat {
   /** A literal that stands somewhere after the prefix in every genuine token; without it a match is only likely. */
   readonly mark?: string;
   readonly checksum?: Checksum;
-  /** What the prefix alone does not tell from an identifier: the token then needs these classes of characters. */
-  readonly needs?: 'digit' | 'mixed';
+  /**
+   * What its beginning does not tell from an identifier also needs a letter and a digit, letters of both cases, or all
+   * three.
+   */
+  readonly needs?: 'digit' | 'cases' | 'mixed';
   /** One of these words stands on the same line before the token, in any case; for forms that others share. */
   readonly context?: readonly [string, ...string[]];
   readonly certainty: Certainty;
@@ -58,6 +61,12 @@ export function exactly(of: CharacterClass, length: number): Run & { readonly ma
   return { of, min: length, max: length };
 }
 
+/** Each of `prefixes` followed by each of `members`: where two characters are too little to look for. */
+export function each(prefixes: readonly string[], members: string): readonly [string, ...string[]] {
+  const [first, ...rest] = prefixes.flatMap((prefix) => [...members].map((member) => prefix + member));
+  return [first, ...rest];
+}
+
 /** 8-4-4-4-12 lower-case hex digits. */
 export const UUID: readonly Part[] = [
   exactly('hex', 8),
@@ -70,3 +79,11 @@ export const UUID: readonly Part[] = [
   '-',
   exactly('hex', 12),
 ];
+
+/** Whether a body has the classes of characters that a format needs. */
+export function hasClasses(body: string, needs: NonNullable<TokenFormat['needs']>): boolean {
+  const lower = /[a-z]/.test(body);
+  const upper = /[A-Z]/.test(body);
+  if (needs === 'cases') return lower && upper;
+  return /\d/.test(body) && (needs === 'mixed' ? lower && upper : lower || upper);
+}

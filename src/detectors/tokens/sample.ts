@@ -2,7 +2,7 @@
 import { CHARACTERS } from '../characters.ts';
 import { CHECKSUMS } from '../checksum.ts';
 import { isDummy } from '../placeholder.ts';
-import type { Part, TokenFormat } from './format.ts';
+import { hasClasses, type Part, type TokenFormat } from './format.ts';
 
 /** A number in [0, 1). */
 export type Random = () => number;
@@ -50,14 +50,11 @@ function samplePart(part: Part, random: Random): string {
   const members: string = CHARACTERS[part.of];
   // The ends of a run are letters or digits: a genuine token seldom ends in punctuation, and sentences do.
   const plain = members.replace(/[^A-Za-z0-9]/g, '');
-  const length = part.max ?? part.min + Math.floor(random() * 4);
+  const length = part.min + Math.floor(random() * ((part.max ?? part.min + 3) - part.min + 1));
   if (length === 0) return '';
   return randomText(random, members, length - 1) + randomText(random, plain, 1);
 }
 
 function sound(format: TokenFormat, body: string): boolean {
-  if (isDummy(body)) return false;
-  if (format.needs === undefined) return true;
-  const digit = /\d/.test(body) && /[A-Za-z]/.test(body);
-  return format.needs === 'digit' ? digit : digit && /[a-z]/.test(body) && /[A-Z]/.test(body);
+  return !isDummy(body) && (format.needs === undefined || hasClasses(body, format.needs));
 }

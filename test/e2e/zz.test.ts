@@ -1,0 +1,21 @@
+import { test } from 'vitest';
+import { makeSecret } from '../support/secrets.ts';
+import { toVisible } from '../support/visible.ts';
+import { OuterTerminal, delay } from './outer-terminal.ts';
+import { PROMPT } from './home.ts';
+test('x', async () => {
+    const secret = makeSecret('github-pat', 43);
+    const t = OuterTerminal.masked(['--quiet', '--shell', 'fish'], { env:{HOLDER:secret.text} });
+    await t.see(PROMPT);
+    const n=t.raw().length; console.log(toVisible(t.raw().toString('latin1')));
+    await t.type(`printf %s ${secret.text} | wc -c`);
+    await delay(500);
+    t.send('\r');
+    await delay(500);
+    console.log(secret.text, toVisible(t.raw().subarray(n).toString('latin1')));
+    const m=t.raw().length;
+    t.send('echo a $HOLDER b\r');
+    await delay(500);
+    console.log(toVisible(t.raw().subarray(m).toString('latin1')));
+    t.close();
+});
