@@ -1,9 +1,8 @@
 // `masked-shell check [file..]`: lists the secrets in files without showing them.
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
-import { DEFAULT_SETTINGS } from '../config/settings.ts';
 import { checkFile, type Located } from '../session/check-files.ts';
-import { createMasking } from '../session/masking.ts';
+import { Masking } from '../session/masking.ts';
 import { standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
 import { pathsToRead } from './files.ts';
@@ -30,7 +29,7 @@ export const checkCommand: Command<Arguments> = {
         'Exits 1 when there is a secret, 0 when there is none, 2 when a file can not be read.',
       ) as Argv<Arguments>,
   run: async ({ files, json = false }) => {
-    const { examiner } = createMasking(process.env, DEFAULT_SETTINGS);
+    const masking = new Masking(process.env);
     const format = json ? formatJson : formatLine;
     const output = standardSink(1);
     let found = 0;
@@ -38,7 +37,7 @@ export const checkCommand: Command<Arguments> = {
     let unread = 0;
     for (const path of pathsToRead(files)) {
       try {
-        await checkFile(path, examiner, (located) => {
+        await checkFile(path, masking, (located) => {
           found++;
           output.write(Buffer.from(format(located)));
         });

@@ -1,7 +1,7 @@
 // `masked-shell redact [file..]`: masks files or standard input to standard output, as they stream by.
 import type { Argv } from 'yargs';
 import { parseSettings } from '../config/settings.ts';
-import { createMasking } from '../session/masking.ts';
+import { Masking } from '../session/masking.ts';
 import { redactFiles } from '../session/redact-files.ts';
 import { standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
@@ -28,7 +28,7 @@ export const redactCommand: Command<Arguments> = {
     const settings = parseSettings(args);
     return redactFiles({
       paths: pathsToRead(args.files),
-      masking: createMasking(process.env, settings),
+      masking: new Masking(process.env, settings),
       sink: standardSink(1),
       holdBack: settings.holdBack,
       onUnreadable: (error) => process.stderr.write(error.describe()),

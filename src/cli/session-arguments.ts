@@ -12,14 +12,17 @@ export interface SessionArguments {
   readonly command: readonly string[];
 }
 
-const VALUE_OPTIONS: Readonly<Record<string, 'shell' | 'maskChar' | 'maskStyle' | 'holdBack'>> = {
-  '--shell': 'shell',
-  '--mask-char': 'maskChar',
-  '--mask-style': 'maskStyle',
-  '--hold-back': 'holdBack',
-};
+const VALUE_OPTIONS: ReadonlyMap<string, 'shell' | 'maskChar' | 'maskStyle' | 'holdBack'> = new Map([
+  ['--shell', 'shell'],
+  ['--mask-char', 'maskChar'],
+  ['--mask-style', 'maskStyle'],
+  ['--hold-back', 'holdBack'],
+]);
 
-const FLAGS: Readonly<Record<string, 'login' | 'quiet'>> = { '--login': 'login', '--quiet': 'quiet' };
+const FLAGS: ReadonlyMap<string, 'login' | 'quiet'> = new Map([
+  ['--login', 'login'],
+  ['--quiet', 'quiet'],
+]);
 
 /** @returns the session's arguments, or null when yargs has to read them. */
 export function parseSessionArguments(argv: readonly string[]): SessionArguments | null {
@@ -30,8 +33,8 @@ export function parseSessionArguments(argv: readonly string[]): SessionArguments
     if (argument === '--') return { ...values, ...flags, command: argv.slice(i + 1) };
     const equals = argument.indexOf('=');
     const name = equals < 0 ? argument : argument.slice(0, equals);
-    const flag = FLAGS[argument];
-    const option = VALUE_OPTIONS[name];
+    const flag = FLAGS.get(argument);
+    const option = VALUE_OPTIONS.get(name);
     if (flag !== undefined) flags[flag] = true;
     else if (option === undefined) return null;
     else if (equals >= 0) values[option] = argument.slice(equals + 1);

@@ -3,7 +3,7 @@ import { isatty } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
 import { parseSettings } from '../config/settings.ts';
 import { VERSION } from '../config/version.ts';
-import { createMasking } from '../session/masking.ts';
+import { Masking } from '../session/masking.ts';
 import { isInside, sessionEnvironment } from '../session/nesting.ts';
 import { startLine } from '../session/start-line.ts';
 import { runTerminalSession } from '../session/terminal-session.ts';
@@ -17,7 +17,7 @@ export async function runSession(args: SessionArguments): Promise<number> {
   const command = commandFor(args);
   const onTerminal = isatty(0) && isatty(1) && isatty(2);
   if (onTerminal && isInside(process.env)) return runInside(args, command);
-  const masking = createMasking(process.env, settings);
+  const masking = new Masking(process.env, settings);
   const env = sessionEnvironment(process.env, VERSION);
   const options = { command, env, masking, holdBack: settings.holdBack };
   if (!onTerminal) {

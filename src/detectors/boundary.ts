@@ -12,7 +12,7 @@ export function beginsWord(text: string, at: number): boolean {
 }
 
 /** Whether an escape that is written with letters or digits ends right before `at`. */
-function endsEscape(text: string, at: number): boolean {
+export function endsEscape(text: string, at: number): boolean {
   const last = text[at - 1];
   // \n \t \r ...
   if (text[at - 2] === '\\' && 'abefnrtv0'.includes(last)) return true;

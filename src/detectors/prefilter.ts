@@ -8,6 +8,7 @@
 import { FOLD } from './characters.ts';
 import type { Literal } from './finding.ts';
 import { HEAD, Heads, OPENING } from './heads.ts';
+import { pairFrequency } from './pair-frequency.ts';
 
 const LONG = 1;
 const SHORT = 2;
@@ -18,17 +19,6 @@ const BLOCK = 4096;
 
 /** Bytes of a window that is hashed; a literal shorter than this is looked up by its pair alone. */
 const WINDOW = 4;
-
-/** Most frequent first, over logs and source text; what is not listed is rare. */
-const COMMON = 'etaoinsrlcdupmhfg0.b1/_-y2"v=w,:38567349kx)(\'TSEAICRNLODP;jMUzq';
-
-/** How common a byte is: 0 for the rarest. */
-const COMMONNESS = (() => {
-  const weights = new Uint8Array(256);
-  for (let i = 0; i < COMMON.length; i++) weights[COMMON.charCodeAt(i)] = COMMON.length - i;
-  weights[0x20] = 90;
-  return weights;
-})();
 
 interface Entry {
   /** The literal's bytes, folded when `fold`. */
@@ -83,7 +73,7 @@ export class Prefilter {
       return;
     }
     for (const parity of [0, 1]) {
-      const offset = this.rarestPair(bytes, fold, parity);
+      const offset = this.rarestPair(bytes, parity);
       this.enter({ bytes, fold, offset, owners: owner, confirm: literal.confirm });
     }
   }
@@ -205,15 +195,14 @@ export class Prefilter {
   }
 
   /** Where, at an even or odd place of the literal, the pair begins that the fewest texts have. */
-  private rarestPair(bytes: Uint8Array, fold: boolean, parity: number): number {
+  private rarestPair(bytes: Uint8Array, parity: number): number {
     const last = Math.max(bytes.length - WINDOW, parity);
     let best = parity;
     let least = Number.POSITIVE_INFINITY;
     for (let i = parity; i <= last; i += 2) {
-      // A pair that is taken already costs nothing more.
-      const taken = !fold && this.pairs[(bytes[i] << 8) | bytes[i + 1]] !== 0 ? 8 : 0;
-      const next = i + 2 < bytes.length ? COMMONNESS[bytes[i + 2]] / 2 : 0;
-      const weight = COMMONNESS[bytes[i]] + COMMONNESS[bytes[i + 1]] + next - taken;
+      // The byte after the pair lets one text in eight pass; what common bytes have in their low bits, more.
+      const third = i + 2 < bytes.length ? pairFrequency(bytes[i + 1], bytes[i + 2]) / 3 - 2 : 2;
+      const weight = pairFrequency(bytes[i], bytes[i + 1]) + third;
       if (weight < least) {
         least = weight;
         best = i;

@@ -1,6 +1,6 @@
 // Finds provider tokens by the table in tokens/. One pass over the text: a pair of characters leads to the formats that
 // may begin there, and each is compared part by part without going back. Knows no format by name.
-import { beginsWord } from './boundary.ts';
+import { beginsWord, endsEscape } from './boundary.ts';
 import { ALNUM_TABLE, classTable } from './characters.ts';
 import { hasChecksum } from './checksum.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
@@ -123,7 +123,7 @@ function startBefore(text: string, at: number, limit: number, { min, max }: Run,
   let start = at;
   const lowest = Math.max(limit, at - max!);
   while (start > lowest && table[text.charCodeAt(start - 1)] === 1) start--;
-  const glued = start > 0 && start > limit && table[text.charCodeAt(start - 1)] === 1;
+  const glued = start > limit && table[text.charCodeAt(start - 1)] === 1 && !endsEscape(text, start);
   return at - start < min || glued ? -1 : start;
 }
 
@@ -133,8 +133,9 @@ function matchParts({ parts, tail }: Candidate, text: string, from: number, runs
     const next = matchPart(part, text, end, runs);
     if (next < 0) {
       const reached = ~next;
-      if (reached > end && part.literal === null && isCut(text, reached))
-        return { end: reached, state: 'unfinished', cut: true };
+      // Where the class holds dots, those of an ellipsis were taken for the body.
+      const dots = beforeDots(text, reached, from);
+      if (reached - dots >= 3) return { end: dots, state: 'unfinished', cut: true };
       if (endsAt(text, reached)) return { end: reached, state: 'unfinished', cut: false };
       return isCut(text, reached) ? { end: reached, state: 'unfinished', cut: true } : null;
     }
@@ -145,9 +146,16 @@ function matchParts({ parts, tail }: Candidate, text: string, from: number, runs
     if (at < 0) break;
     if (i === tail.length - 1) end = at;
   }
-  // A full stop after the token belongs to the sentence.
-  while (end > from && text[end - 1] === '.') end--;
+  // A full stop or comma after the token belongs to the sentence.
+  while (end > from && (text[end - 1] === '.' || text[end - 1] === ',')) end--;
   return { end, state: 'whole', cut: false };
+}
+
+/** Where the dots begin that end at `end`. */
+function beforeDots(text: string, end: number, from: number): number {
+  let start = end;
+  while (start > from && text[start - 1] === '.') start--;
+  return start;
 }
 
 /** Index after the part, or the complement of the index that was reached. */
@@ -184,7 +192,7 @@ function isCut(text: string, at: number): boolean {
 /** Not a placeholder, and made of as many classes of characters as the format needs to be told from a word. */
 function plausible(format: TokenFormat, text: string, from: number, to: number, unfinished: boolean): boolean {
   const body = text.slice(from, Math.min(to, from + LONGEST_LOOK));
-  if (isDummy(body)) return false;
+  if (isDummy(body) && !(unfinished && body.length < SHORTEST_CUT)) return false;
   // An unmistakable beginning needs no more while the rest is still being written.
   if (format.needs === undefined || (unfinished && format.opens === 1)) return true;
   return hasClasses(body, format.needs);

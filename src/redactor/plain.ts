@@ -137,6 +137,10 @@ export class Plain {
     let gone = sent;
     for (let start = 0; start < end; ) {
       const next = bytes.indexOf(LF, start) + 1;
+      if (this.goesOn(bytes, start, next)) {
+        if (start > gone) emit(bytes.subarray(gone, start));
+        return start;
+      }
       const decided = this.decide(bytes, start, next, true);
       if (decided !== null || this.hasString(start, next)) {
         if (this.cols !== null && decided !== null && !this.isOwnLine(bytes, next, gone, decided)) {
@@ -152,6 +156,16 @@ export class Plain {
     }
     if (gone < end) emit(bytes.subarray(gone, end));
     return -1;
+  }
+
+  /** Whether a complete line fills its last row with what may be half a secret: a program that folds lines itself. */
+  private goesOn(bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.cols === null || to - from < this.cols || columnsOf(bytes.subarray(from, to)) % this.cols !== 0)
+      return false;
+    const { single } = this;
+    single.take(bytes, from, to - endingOf(bytes.subarray(from, to)), this.scan.escapes);
+    const findings = this.options.examiner.find(single.text, false);
+    return findings.some((finding) => finding.open && finding.end === single.length);
   }
 
   /** Whether a line's masks can be shortened: nothing of its secrets has gone out, and it returns to column 0. */

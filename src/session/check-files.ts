@@ -2,10 +2,11 @@
 // and blocks such as private keys are followed from line to line.
 import stripAnsi from 'strip-ansi';
 import { followBlock, type OpenBlock } from '../detectors/block.ts';
-import { type Examiner, merge } from '../detectors/examiner.ts';
+import { merge } from '../detectors/examiner.ts';
 import type { Certainty, Finding } from '../detectors/finding.ts';
 import { openInput, unreadable } from './input.ts';
 import { LineSplitter } from './line-splitter.ts';
+import type { Masking } from './masking.ts';
 
 /** Where a secret stands, and why it is one. Never the secret. */
 export interface Located {
@@ -25,9 +26,9 @@ export interface Located {
  * @returns the number of lines read.
  * @throws MaskedShellError `file-unreadable`.
  */
-export async function checkFile(path: string, examiner: Examiner, report: (located: Located) => void): Promise<number> {
+export async function checkFile(path: string, masking: Masking, report: (located: Located) => void): Promise<number> {
   const splitter = new LineSplitter();
-  const inspector = new LineInspector(path, examiner, report);
+  const inspector = new LineInspector(path, masking, report);
   const take = (line: string, first: boolean) => inspector.take(line, first);
   try {
     for await (const chunk of openInput(path)) splitter.push(chunk as Buffer, take);
@@ -45,7 +46,7 @@ class LineInspector {
 
   constructor(
     private readonly file: string,
-    private readonly examiner: Examiner,
+    private readonly masking: Masking,
     private readonly report: (located: Located) => void,
   ) {}
 
@@ -58,11 +59,13 @@ class LineInspector {
     const text = stripAnsi(raw);
     const followed = followBlock(text, this.block, true);
     this.block = followed.open;
-    for (const finding of merge([...this.examiner.find(text, true), ...followed.findings])) this.locate(text, finding);
+    for (const finding of merge([...this.masking.examiner.find(text, true), ...followed.findings]))
+      this.locate(text, finding);
     this.column += characters(text);
   }
 
   private locate(text: string, { start, end, rule, certainty }: Finding): void {
+    this.masking.learn({ rule, certainty, value: text.slice(start, end) });
     this.report({
       file: this.file,
       line: this.line,

@@ -31,7 +31,7 @@ export function openInput(path: string): Readable {
 /** What a failed open or read of `path` is told as. */
 export function unreadable(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof MaskedShellError || code === undefined || !(code in REASONS)) return error;
+  if (error instanceof MaskedShellError || code === undefined || !Object.hasOwn(REASONS, code)) return error;
   return new MaskedShellError('file-unreadable', `${path}: ${REASONS[code]}`);
 }
 

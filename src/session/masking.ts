@@ -1,24 +1,67 @@
 // Puts the parts of masking together: the detectors, the values that are known from the start, what is learned on the
 // way, and a redactor for each stream. All streams of a session share what is known.
-import type { Settings } from '../config/settings.ts';
+import { hostname } from 'node:os';
+import { basename } from 'node:path';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';
 import type { Examiner } from '../detectors/examiner.ts';
+import type { Certainty } from '../detectors/finding.ts';
 import { createExaminer } from '../detectors/index.ts';
 import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
+import { fromEnvironment } from '../values/environment.ts';
+import { KnownValues } from '../values/known-values.ts';
 
-export interface Masking {
-  readonly examiner: Examiner;
-  /** Number of values that are masked wherever they show. */
-  readonly known: number;
-  /** @param size of the terminal, or null for a pipe or file. */
-  createRedactor(size: RedactorOptions['size']): Redactor;
+/** A secret that was found. */
+interface Sighting {
+  readonly rule: string;
+  readonly certainty: Certainty;
+  readonly value: string;
 }
 
-export function createMasking(_env: NodeJS.ProcessEnv, settings: Settings): Masking {
-  const examiner = createExaminer();
-  return {
-    examiner,
-    known: 0,
-    createRedactor: (size) =>
-      new Redactor({ examiner, size, maskChar: settings.maskChar, maskStyle: settings.maskStyle }),
-  };
+export class Masking {
+  readonly examiner: Examiner;
+  private readonly values: KnownValues;
+  /** The one whose screen can be examined again for values that became known later. */
+  private onScreen: Redactor | null = null;
+
+  /** @param env the secret values in it are known from the start. */
+  constructor(
+    env: NodeJS.ProcessEnv,
+    private readonly settings: Settings = DEFAULT_SETTINGS,
+  ) {
+    this.values = new KnownValues({
+      onLiteral: (literal) => this.examiner.addLiteral(literal),
+      common: wordsOfThisMachine(env),
+    });
+    this.examiner = createExaminer([this.values]);
+    for (const { value, rule } of fromEnvironment(env)) this.values.add(value, rule, 'environment');
+  }
+
+  /** Number of values that are masked wherever they show. */
+  get known(): number {
+    return this.values.size;
+  }
+
+  /** @param size of the terminal, or null for a pipe or file. */
+  createRedactor(size: RedactorOptions['size']): Redactor {
+    const { maskChar, maskStyle } = this.settings;
+    const onMask = (sighting: Sighting) => this.learn(sighting);
+    const redactor = new Redactor({ examiner: this.examiner, size, maskChar, maskStyle, onMask });
+    if (size !== null) this.onScreen = redactor;
+    return redactor;
+  }
+
+  /** What is surely a secret is masked everywhere from now on, and on the screen as it stands. */
+  learn({ rule, certainty, value }: Sighting): void {
+    if (certainty !== 'certain') return;
+    const { version } = this.values;
+    this.values.add(value, rule);
+    if (this.values.version !== version) this.onScreen?.reexamine();
+  }
+}
+
+/** Names that stand in every prompt; as a password they would mask it. */
+function wordsOfThisMachine(env: NodeJS.ProcessEnv): string[] {
+  const host = hostname();
+  const words = [env.USER, env.LOGNAME, basename(env.HOME ?? ''), host, host.split('.')[0]];
+  return words.filter((word) => word !== undefined && word !== '') as string[];
 }

@@ -265,11 +265,11 @@ export class Screen {
     if (col < 0 || row.code[col] === 0) return;
     const text = this.textOf(row.code[col]);
     const own = (row.bits[col] & Bit.Drawn) !== 0 ? 1 : text.length;
-    if (at !== row.at[col] + own || at === SENT) {
+    const follows = at === SENT ? row.at[col] === SENT : at === row.at[col] + own;
+    if (!follows || text.length + length > MAX_CLUSTER_BYTES) {
       if (at !== SENT) this.watcher.stray(row, col, at, length);
       return;
     }
-    if (text.length + length > MAX_CLUSTER_BYTES) return this.watcher.stray(row, col, at, length);
     row.code[col] = this.cluster(text + encode(code));
     row.dirty = true;
   }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Home, PROMPT } from './home.ts';
 import { BIN, closeAll, delay, OuterTerminal, until } from './outer-terminal.ts';
+import { atRest, isAlive, residentMemory } from './process.ts';
 
 afterEach(closeAll);
 
@@ -151,11 +152,8 @@ describe('the outer terminal', () => {
     await terminal.see(/^begun (\d+)$/m);
     const pid = Number(/^begun (\d+)$/m.exec(terminal.text())?.[1]);
     terminal.stall();
-    const processorTime = () => readFileSync(`/proc/${pid}/stat`, 'latin1').split(' ').slice(13, 15).join(' ');
-    // It has come to rest when it uses no processor time any more.
-    for (let last = ''; last !== processorTime(); await delay(500)) last = processorTime();
-    const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
-    expect(resident).toBeLessThan(120_000);
+    await atRest(pid);
+    expect(residentMemory(pid)).toBeLessThan(120_000);
     // Keys and signals still work while it is stuck.
     process.kill(pid, 'SIGTERM');
     await until(
@@ -189,12 +187,3 @@ describe('a background process that keeps the terminal', () => {
     expect((await terminal.end()).exitCode).toBe(4);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 
 /** What the prompts of all shells end with. */
 export const PROMPT = 'ready>';
@@ -18,6 +19,11 @@ export class Home {
     return Home.instance;
   }
 
+  static remove(): void {
+    if (Home.instance !== null) rmSync(Home.instance.path, { recursive: true, force: true, maxRetries: 3 });
+    Home.instance = null;
+  }
+
   private constructor() {
     this.write('.bashrc', `PS1='${PROMPT} '\n`);
     this.write('.zshrc', `PS1='${PROMPT} '\nunsetopt prompt_sp\n`);
@@ -25,7 +31,6 @@ export class Home {
       '.config/fish/config.fish',
       `function fish_prompt; echo -n '${PROMPT} '; end\nset -U fish_greeting\nset fish_autosuggestion_enabled 0\n`,
     );
-    process.on('exit', () => rmSync(this.path, { recursive: true, force: true }));
   }
 
   /** Writes a file below the home directory; returns its path. */
@@ -36,6 +41,8 @@ export class Home {
     return path;
   }
 }
+
+afterAll(() => Home.remove());
 
 export function testEnvironment(): NodeJS.ProcessEnv {
   return {

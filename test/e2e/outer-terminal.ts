@@ -49,8 +49,11 @@ export class OuterTerminal {
     this.screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, logLevel: 'off', scrollback: 5000 });
     this.pty = new Pty(
       {
-        // `env` brings the working directory, which a pseudoterminal of ours leaves alone.
-        command: { file: 'env', args: ['-C', options.cwd ?? Home.current().path, file, ...args] },
+        // A pseudoterminal of ours leaves the working directory alone.
+        command: {
+          file: 'sh',
+          args: ['-c', 'cd "$1" && shift && exec "$@"', 'sh', options.cwd ?? Home.current().path, file, ...args],
+        },
         env: { ...testEnvironment(), ...options.env },
         cols,
         rows,

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { makeSecret } from '../support/secrets.ts';
 import { Home } from './home.ts';
 import { assertHidden } from './leaks.ts';
-import { BIN, closeAll, delay, OuterTerminal, until } from './outer-terminal.ts';
+import { BIN, closeAll, OuterTerminal, until } from './outer-terminal.ts';
+import { atRest, residentMemory } from './process.ts';
 import { run, start } from './run.ts';
 
 afterEach(closeAll);
@@ -69,10 +70,8 @@ describe('a command on pipes', () => {
       () => 'no output came',
     );
     child.stdout?.pause();
-    const statistics = () => readFileSync(`/proc/${child.pid}/stat`, 'latin1').split(' ').slice(13, 15).join(' ');
-    for (let last = ''; last !== statistics(); await delay(500)) last = statistics();
-    const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'latin1'))?.[1]);
-    expect(resident).toBeLessThan(120_000);
+    await atRest(child.pid as number);
+    expect(residentMemory(child.pid as number)).toBeLessThan(120_000);
     child.kill('SIGTERM');
     child.stdout?.resume();
     expect((await outcome).status).toBe(143);

@@ -19,13 +19,16 @@ async function open(shell: (typeof SHELLS)[number], secrets: readonly Secret[], 
 const STARS = /\*{3,}/;
 
 describe.each(SHELLS)('%s', (shell) => {
+  // fish sends a carriage return before a command's output, which makes its first line a live one.
+  const mask = shell === 'fish' ? '\\*{3,}' : '\\*{3}';
+
   test.each(['github-pat', 'openai-project', 'aws-access-key-id', 'stripe-live'])(
     'shows no %s that is displayed',
     async (kind) => {
       const secret = makeSecret(kind, 41);
       const terminal = await open(shell, [secret], { HOLDER: secret.text });
       terminal.send('echo "before $HOLDER after"\r');
-      await terminal.see(/^before \*\*\* after$/m);
+      await terminal.see(new RegExp(`^before ${mask} after$`, 'm'));
       await terminal.assertNoLeak();
     },
   );
@@ -36,8 +39,8 @@ describe.each(SHELLS)('%s', (shell) => {
     const bare: Secret = { ...secret, kind: 'known-value', text: value, from: 0, to: value.length, shown: 3 };
     const terminal = await open(shell, [bare], { DB_PASSWORD: value });
     terminal.send('env | grep ^DB_; echo "alone $DB_PASSWORD"\r');
-    await terminal.see(/^DB_PASSWORD=\*\*\*$/m);
-    await terminal.see(/^alone \*\*\*$/m);
+    await terminal.see(new RegExp(`^DB_PASSWORD=${mask}$`, 'm'));
+    await terminal.see(new RegExp(`^alone ${mask}$`, 'm'));
     await terminal.assertNoLeak();
   });
 

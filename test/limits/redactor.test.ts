@@ -3,18 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { createExaminer } from '../../src/detectors/index.ts';
 import { makeSecret } from '../support/secrets.ts';
-import { growthOfTime, heldBytes, pour } from './growth.ts';
+import { growthOfMemory, growthOfTime, LINEAR, pour } from './growth.ts';
 
-const KIB = 1024;
-const MIB = 1024 * KIB;
-const CHUNK = 16 * KIB;
-/** Chunks of the stream whose memory is measured. */
-const MANY = 1024;
-
-/** What a stream may hold on to, in bytes: far below the stream, far above what a screen and its lines need. */
-const MEMORY = 8 * MIB;
-/** Linear is 8; quadratic is 64. */
-const GROWTH = 20;
+const CHUNK = 16 * 1024;
+/** Chunks after which the memory is measured first, and again after four times as many. */
+const MANY = 64;
+/** What the three megabytes between may leave behind. */
+const LEFT_BEHIND = 768 * 1024;
 
 const fill = (text: string, length = CHUNK) => new Uint8Array(Buffer.alloc(length, text, 'latin1'));
 
@@ -74,15 +69,10 @@ describe.each(Object.entries(STREAMS))('%s', (_name, stream) => {
   const chunk = chunksOf(stream);
 
   it('takes linear time', () => {
-    expect(growthOfTime((size) => pour(options, size, chunk), 8, 3)).toBeLessThan(GROWTH);
+    expect(growthOfTime((size, overdue) => pour(options, size, chunk, overdue), 8)).toBeLessThan(LINEAR);
   });
 
   it('takes bounded memory', () => {
-    const before = heldBytes();
-    const { redactor } = pour(options, MANY, chunk);
-    const held = heldBytes() - before;
-    // The redactor is still at work.
-    redactor.flush('idle');
-    expect(held).toBeLessThan(MEMORY);
+    expect(growthOfMemory(options, MANY, chunk)).toBeLessThan(LEFT_BEHIND);
   });
 });

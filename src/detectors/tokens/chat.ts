@@ -1,5 +1,5 @@
 // Tokens of chat services.
-import { exactly, run, type TokenFormat } from './format.ts';
+import { each, exactly, run, type TokenFormat } from './format.ts';
 
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 
@@ -70,7 +70,7 @@ export const CHAT_FORMATS: readonly TokenFormat[] = [
     provider: 'Telegram',
     kind: 'bot token',
     prefixes: [':AA'],
-    before: run('digit', 8, 10),
+    before: { of: 'digit', min: 8, max: 10 },
     parts: [exactly('base64url', 33)],
     certainty: 'certain',
     opens: 1,

@@ -129,7 +129,7 @@ export const FORGE_FORMATS: readonly TokenFormat[] = [
   {
     id: 'sourcegraph-token',
     provider: 'Sourcegraph',
-    kind: 'access token',
+    kind: 'access token (Segment has the same form)',
     prefixes: ['sgp_local_', 'sgp_'],
     parts: [run('word', 40)],
     needs: 'digit',

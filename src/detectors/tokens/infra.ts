@@ -1,6 +1,5 @@
 // Tokens of secret managers, networks and clusters, and keys that have a prefix.
-import { CHARACTERS } from '../characters.ts';
-import { each, exactly, run, type TokenFormat, UUID } from './format.ts';
+import { exactly, run, type TokenFormat } from './format.ts';
 
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
@@ -48,17 +47,6 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     source: NOSEYPARKER,
   },
   {
-    id: 'infisical-token',
-    provider: 'Infisical',
-    kind: 'service token',
-    prefixes: ['st.'],
-    parts: [exactly('hex', 24), '.', exactly('hex', 32), '.', exactly('hex', 32)],
-    needs: 'digit',
-    certainty: 'certain',
-    opens: 25,
-    source: 'https://infisical.com/docs',
-  },
-  {
     id: 'onepassword-secret-key',
     provider: '1Password',
     kind: 'secret key of an account',
@@ -80,17 +68,6 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://my.1password.com',
     source: GITLEAKS,
-  },
-  {
-    id: 'bitwarden-access-token',
-    provider: 'Bitwarden',
-    kind: 'Secrets Manager access token',
-    prefixes: each(['0.'], CHARACTERS.hex),
-    parts: [exactly('hex', 7), ...UUID.slice(1), '.', exactly('alnum', 30), ':', run('padded64', 20)],
-    needs: 'digit',
-    certainty: 'certain',
-    opens: 24,
-    source: 'https://bitwarden.com/help/access-tokens/',
   },
   {
     id: 'age-secret-key',
@@ -162,12 +139,11 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     id: 'k3s-token',
     provider: 'k3s',
     kind: 'node or server token',
-    prefixes: ['K10'],
-    parts: [run('hex', 48, 64), '::'],
-    tail: [run('word', 4, 8), ':', run('word', 16)],
-    needs: 'digit',
+    prefixes: ['::server:', '::node:'],
+    before: { of: 'alnum', min: 51, max: 67 },
+    parts: [run('word', 16)],
     certainty: 'certain',
-    opens: 24,
+    opens: 1,
     source: 'https://docs.k3s.io/cli/token',
   },
   {

@@ -180,15 +180,4 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     opens: 24,
     source: 'https://docs.statsig.com/sdk-keys/api-keys/',
   },
-  {
-    id: 'segment-token',
-    provider: 'Segment',
-    kind: 'public API token',
-    prefixes: ['sgp_'],
-    parts: [exactly('alnum', 64)],
-    needs: 'mixed',
-    certainty: 'certain',
-    opens: 24,
-    source: NOSEYPARKER,
-  },
 ];

@@ -1,6 +1,7 @@
 // The table of token formats: one row per format, in a file per kind of provider. Where two rows fit, the first one names
 // the rule.
 import { AI_FORMATS } from './ai.ts';
+import { AI_TOOLS_FORMATS } from './ai-tools.ts';
 import { AZURE_FORMATS } from './azure.ts';
 import { CHAT_FORMATS } from './chat.ts';
 import { CI_FORMATS } from './ci.ts';
@@ -13,10 +14,12 @@ import { MAIL_FORMATS } from './mail.ts';
 import { OBSERVABILITY_FORMATS } from './observability.ts';
 import { PAYMENT_FORMATS } from './payment.ts';
 import { REGISTRY_FORMATS } from './registry.ts';
+import { SOCIAL_FORMATS } from './social.ts';
 import { WORK_FORMATS } from './work.ts';
 
 export const TOKEN_FORMATS: readonly TokenFormat[] = [
   ...AI_FORMATS,
+  ...AI_TOOLS_FORMATS,
   ...CLOUD_FORMATS,
   ...AZURE_FORMATS,
   ...FORGE_FORMATS,
@@ -29,4 +32,5 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
   ...INFRA_FORMATS,
   ...OBSERVABILITY_FORMATS,
   ...WORK_FORMATS,
+  ...SOCIAL_FORMATS,
 ];
