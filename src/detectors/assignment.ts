@@ -4,10 +4,11 @@
 // A stem (`token`, `pass`) leads to the name around it, the name to an operator, the operator to a value; then the name's
 // sensitivity and the notation's strictness judge the value together.
 
+import { oneByteString } from '../terminal/one-byte.ts';
 import { type Form, judgeValue } from './assignment/judge.ts';
-import { nameBounds, readSite, type Site } from './assignment/site.ts';
+import { NAME, nameBounds, readSite, type Site } from './assignment/site.ts';
 import { Closings, readValue, type Value } from './assignment/value.ts';
-import { CHARACTERS, tableOf } from './characters.ts';
+import { CHARACTERS, classTable, tableOf } from './characters.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { isConstant, LONGEST_NAME, NAME_STEMS, stemEnds } from './names.ts';
 import { StemScanner } from './stems.ts';
@@ -48,9 +49,12 @@ export const assignmentDetector: Detector = {
 /** What may stand between a name and its operator, and what an operator begins with. */
 const BETWEEN = tableOf('"\'`\\])[?!;& \t');
 const OPERATORS = tableOf('=:>|,(<+\u00e2');
-const NAME = tableOf(`${CHARACTERS.alnum}_-.`);
-/** What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair, anything after `password`. */
+/**
+ * What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair. After `password`,
+ * a flag or a name in capitals anything may.
+ */
 const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vV`);
+const UPPER = classTable('upper');
 
 /** The prefilter's second look: a sensitive name with an operator behind it and something after that. */
 function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['confirm']> {
@@ -68,27 +72,38 @@ function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['conf
     if (OPERATORS[bytes[after]] === 0) {
       if (after === nameEnd) return false;
       if (stem === 'pass') reach = FAR;
-      else if (bytes[start] !== DASH && AFTER_BLANK[bytes[after]] === 0) return false;
+      else if (bytes[start] !== DASH && AFTER_BLANK[bytes[after]] === 0 && UPPER[bytes[nameEnd - 1]] === 0)
+        return false;
     }
     let first = start;
     while (first > from && start - first < reach && bytes[first - 1] !== LINE_FEED) first--;
     let last = nameEnd;
     while (last < to && last - after < NEAR && bytes[last] !== LINE_FEED) last++;
-    let around = '';
-    for (let i = first; i < last; i++) around += String.fromCharCode(bytes[i]);
+    const around = oneByteString(bytes, first, last);
     return readSite(around, { start: start - first, end: nameEnd - first }) !== null;
   };
 }
 
 function judge(text: string, site: Site, ended: boolean, closings: Closings): Finding | null {
-  const strict = isStrict(text, site);
+  const setting = isSetting(text, site);
+  const strict = !setting && isStrict(text, site);
   const value = readValue(text, site, strict, closings);
   if (value === null || value.end <= value.start) return null;
   const open = !ended && value.touchesEnd;
-  const form = formOf(site, value, strict);
-  const { name, sensitivity } = site;
+  const form = setting ? 'strict' : formOf(site, value, strict);
+  if (site.operator === 'element' && !open && !text.startsWith('</', value.end)) return null;
+  if (site.operator === 'cell' && (value.quoted || site.nameQuote !== '')) return null;
+  const { name } = site;
+  const sensitivity = setting ? 'password' : site.sensitivity;
   const written = text.slice(value.start, value.end);
-  const certainty = judgeValue({ value: written, name, sensitivity, form, quoted: value.quoted });
+  const certainty = judgeValue({
+    value: written,
+    name,
+    sensitivity,
+    form,
+    quoted: value.quoted,
+    argument: site.operator === 'flag',
+  });
   if (certainty === null && !(open && opens(site, value, form, written))) return null;
   return {
     start: value.start,
@@ -106,17 +121,30 @@ function opens(site: Site, value: Value, form: Form, written: string): boolean {
   return value.quoted || form === 'strict' || (form === 'line' && site.sensitivity === 'password');
 }
 
-/** Before the name of a variable that is assigned, exported, or passed on. */
+/** Each word that may stand before the name of a variable that is assigned, exported, or passed on. */
 const INTRODUCTION =
-  /^(?:[\s+\->#|$%:\d"'[\],({}]|(?:export|set|declare|typeset|readonly|local|setenv|env|ENV|ARG|SET|sudo|-[a-zA-Z]+|--env|--build-arg|\w+=\S*)(?:\s|$))*$/;
+  /^[+\->#|$%:\d"'[\],({}`]*(?:export|set|declare|typeset|readonly|local|setenv|env|ENV|ARG|SET|sudo|-[a-zA-Z]+|--env|--build-arg|--[\w-]+=|\w+=\S*)?["']?$/;
+
+/** What stands in a connection string beside the password. */
+const SETTINGS =
+  /\b(?:server|data source|host|hostname|user id|uid|user|username|dbname|database|initial catalog|endpoint|accountname)\s*=|\bjdbc:/i;
 
 /** A notation in which whatever stands after the operator is a value. */
 function isStrict(text: string, site: Site): boolean {
   if (site.operator === 'element' || (site.operator === 'flag' && site.dashes > 0)) return true;
   if (site.operator !== 'equals' || site.spaced) return false;
   if (site.dashes > 0 && site.dashes < 3) return true;
-  const introduction = text.slice(Math.max(0, site.nameStart - 120), site.nameStart);
-  return isConstant(site.name) || INTRODUCTION.test(introduction);
+  if (isConstant(site.name) || /^_(?:auth|authToken|password)$/.test(site.name)) return true;
+  // A line that ends so is one of a call's arguments.
+  if (/[,()[]\s*$/.test(text.slice(-40))) return false;
+  const before = text.slice(Math.max(0, site.nameStart - 120), site.nameStart);
+  return before.split(/\s+/).every((word) => INTRODUCTION.test(word));
+}
+
+/** Whether the name stands in a connection string: its value then ends at a semicolon, and may be any word. */
+function isSetting(text: string, site: Site): boolean {
+  if (site.operator !== 'equals' || site.dashes > 0 || !/^(?:password|pwd)$/i.test(site.name)) return false;
+  return SETTINGS.test(text.slice(Math.max(0, site.nameStart - 200), site.nameEnd + 200));
 }
 
 function formOf(site: Site, value: Value, strict: boolean): Form {

@@ -41,6 +41,9 @@ export const CHARACTERS = {
   tilde64url: `${ALNUM}_-.~`,
   dottedpadded: `${ALNUM}_-.=`,
   percent64: `${ALNUM}+/_-=%`,
+  /** crypt(3), and the parameters of the PHC string format. */
+  crypt: `${ALNUM}./`,
+  phc: `${ALNUM}+/.,=$-`,
   comma64: `${ALNUM}+/_-=,`,
   /** RFC 6750 `b64token`. */
   bearer: `${ALNUM}-._~+/=`,

@@ -32,7 +32,7 @@ const SECRETS = words(
 );
 
 /** Heads that often name something harmless too. */
-const MAYBE = words('auth credentials cookie salt pepper session tokens');
+const MAYBE = words('auth credentials cookie session tokens');
 
 /** Parts before `key` that make it a secret one. */
 const SECRET_KEYS = words(
@@ -187,8 +187,6 @@ const STEM_ENDINGS = {
   cred: 'es',
   jwt: '',
   psk: '',
-  salt: '',
-  pepper: '',
   cookie: 's',
   session: '',
   senha: '',

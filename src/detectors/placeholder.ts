@@ -44,7 +44,7 @@ export function isReference(value: string): boolean {
 }
 
 const ROOTS =
-  /^\/(?:etc|usr|home|var|tmp|opt|run|root|mnt|dev|proc|Users|Library|data|app|srv|bin|secrets?|lib|sys|media|workspace)\b/;
+  /^\/(?:etc|usr|home|var|tmp|opt|run|root|mnt|dev|proc|Users|Library|data|app|srv|bin|secrets?|lib|sys|media|workspace|path)\b/;
 const FILE_NAME =
   /^[\w./~+-]+\.(?:pem|key|crt|cer|pub|p12|pfx|jks|json|ya?ml|toml|ini|conf|cfg|txt|env|[cm]?[jt]sx?|py|rb|go|rs|java|php|sh|md|html?|css|xml|log|sock|db|gpg|asc|properties|kdbx|service|socket)$/i;
 

@@ -1,30 +1,30 @@
 // Says in one pass over the bytes where a rule might find anything. Knows literals, not rules.
 //
-// Three steps, each far rarer than the one before: a table of 65,536 pairs of bytes, which holds for each the low bits that
-// the next byte may have; the four bytes that begin with the pair, hashed into a set of bits; the literal itself, and its
-// own look around. Only every second pair of the text is looked up: a literal is entered twice, by the rarest pair at an
-// even and at an odd place of it, so that one of the two is met wherever it stands. Learned values may be very many and
-// have no rare pair: they have a filter of their own (heads.ts).
+// Three steps, each far rarer than the one before: a bit for every three bytes of ASCII (of others the low seven bits count);
+// a set of bits over the hashes of three or four bytes in lower case; the literal itself, and its own look around. Only every second place of the text is looked up: a literal is entered twice, by its
+// rarest place at an even and at an odd distance from its beginning, so that one of the two is met wherever it stands.
+// Learned values may be very many and have no rare place: they have a filter of their own (heads.ts).
 import { FOLD } from './characters.ts';
 import type { Literal } from './finding.ts';
 import { HEAD, Heads, OPENING } from './heads.ts';
 import { pairFrequency } from './pair-frequency.ts';
 
-const LONG = 1;
-const SHORT = 2;
-const NUL = 4;
+/** How the bytes at a place are looked up: four from there on, three, or three from the one before on. */
+const FOUR = 1;
+const THREE = 2;
+const BEFORE = 4;
+const NUL = 8;
 const LINE_FEED = 0x0a;
 /** The two filters take turns, so that a hit of one costs no second pass over a long span; an even number. */
 const BLOCK = 4096;
-
-/** Bytes of a window that is hashed; a literal shorter than this is looked up by its pair alone. */
-const WINDOW = 4;
+/** Bits of the set of hashes. */
+const WINDOW_BITS = 20;
 
 interface Entry {
   /** The literal's bytes, folded when `fold`. */
   readonly bytes: Uint8Array;
   readonly fold: boolean;
-  /** How many bytes of the literal stand before the pair that leads to it. */
+  /** How many bytes of the literal stand before the place that leads to it. */
   readonly offset: number;
   /** Bit set of those who asked for this literal. */
   owners: number;
@@ -32,13 +32,12 @@ interface Entry {
 }
 
 export class Prefilter {
-  /** By pair: a bit for each value of the next byte's low three bits. */
-  private readonly pairs = new Uint8Array(65_536);
-  /** By pair: where to look it up. */
-  private readonly kinds = new Uint8Array(65_536);
-  private readonly windows = new Uint8Array(1 << 17);
-  private readonly long = new Map<number, Entry[]>();
-  private readonly short = new Map<number, Entry[]>();
+  /** A bit per three bytes. The few hundred pairs that text is made of keep to 25 KB of it, which the processor holds near. */
+  private readonly triples = new Int32Array(1 << 16);
+  /** By the first two of the three: how to look them up. */
+  private readonly kinds = new Uint8Array(1 << 14);
+  private readonly windows = new Uint8Array(1 << (WINDOW_BITS - 3));
+  private readonly entries = new Map<number, Entry[]>();
   private readonly heads = new Heads();
   private headOwners = 0;
   /** Some literals count from fewer characters on at the end of the text, and before NUL. */
@@ -73,32 +72,37 @@ export class Prefilter {
       return;
     }
     for (const parity of [0, 1]) {
-      const offset = this.rarestPair(bytes, parity);
+      const offset = rarestPlace(bytes, parity);
       this.enter({ bytes, fold, offset, owners: owner, confirm: literal.confirm });
     }
   }
 
   private enter(entry: Entry): void {
     const { bytes, offset } = entry;
-    if (offset + WINDOW > bytes.length) {
-      if (insert(this.short, (FOLD[bytes[offset]] << 8) | FOLD[bytes[offset + 1]], entry)) this.mark(entry, SHORT);
-      return;
-    }
-    const key = windowKey(bytes, offset);
-    if (!insert(this.long, key, entry)) return;
+    const left = bytes.length - offset;
+    const kind = left >= 4 ? FOUR : left === 3 ? THREE : BEFORE;
+    const key = keyOf(kind, bytes, offset);
+    if (!insert(this.entries, key, entry)) return;
     const slot = slotOf(key);
     this.windows[slot >> 3] |= 1 << (slot & 7);
-    this.mark(entry, LONG);
+    const thirds = left > 2 ? casesOf(bytes[offset + 2], entry.fold) : ASCII;
+    for (const first of casesOf(bytes[offset], entry.fold)) {
+      for (const second of casesOf(bytes[offset + 1], entry.fold)) this.mark(first, second, thirds, kind);
+    }
+  }
+
+  private mark(first: number, second: number, thirds: readonly number[], kind: number): void {
+    const pair = ((first & 127) << 7) | (second & 127);
+    this.kinds[pair] |= kind;
+    for (const third of thirds) this.triples[(pair << 2) | ((third & 127) >> 5)] |= 1 << (third & 31);
   }
 
   /** From now on a NUL ends the text before it, wherever it stands. */
   private watchForNul(): void {
     this.opens = true;
-    for (let byte = 0; byte < 256; byte++) {
-      for (const pair of [byte << 8, byte]) {
-        this.pairs[pair] = 255;
-        this.kinds[pair] |= NUL;
-      }
+    for (const byte of ASCII) {
+      this.mark(byte, 0, ASCII, NUL);
+      for (const before of ASCII) this.mark(before, byte, [0], NUL);
     }
   }
 
@@ -107,35 +111,34 @@ export class Prefilter {
     for (let block = from; block < to; block += BLOCK) {
       const head = this.heads.search(bytes, block, Math.min(block + BLOCK + HEAD - 1, to));
       const end = head < 0 ? Math.min(block + BLOCK, to) : head;
-      const at = this.searchPairs(bytes, block, end, from, to);
+      const at = this.searchPlaces(bytes, block, end, from, to);
       if (at >= 0 || head >= 0) return at >= 0 ? at : head;
     }
     if (this.opens && to > from && bytes[to - 1] !== LINE_FEED) return this.heads.openingBefore(bytes, from, to);
     return -1;
   }
 
-  /** Where a literal begins in the span `[from, to)` whose pair begins in `[begin, end)`, or -1. */
-  private searchPairs(bytes: Uint8Array, begin: number, end: number, from: number, to: number): number {
-    const pairs = this.pairs;
-    let first = bytes[begin];
+  /** Where a literal begins in the span `[from, to)` whose place is in `[begin, end)`, or -1. */
+  private searchPlaces(bytes: Uint8Array, begin: number, end: number, from: number, to: number): number {
+    const { triples, kinds } = this;
+    let first = bytes[begin] & 127;
     let i = begin + 1;
     for (; i + 2 < end && i + 3 < to; i += 4) {
-      const second = bytes[i];
-      const third = bytes[i + 1];
-      const fourth = bytes[i + 2];
-      const fifth = bytes[i + 3];
-      const pair = (first << 8) | second;
-      const next = (third << 8) | fourth;
+      const third = bytes[i + 1] & 127;
+      const fifth = bytes[i + 3] & 127;
+      const pair = (first << 7) | (bytes[i] & 127);
+      const next = (third << 7) | (bytes[i + 2] & 127);
       first = fifth;
-      const hits = (pairs[pair] >> (third & 7)) & 1;
-      if ((hits | ((pairs[next] >> (fifth & 7)) & 1)) === 0) continue;
-      const at = hits === 0 ? -1 : this.look(pair, bytes, i - 1, from, to, false);
+      const here = triples[(pair << 2) | (third >> 5)] >>> (third & 31);
+      const there = triples[(next << 2) | (fifth >> 5)] >>> (fifth & 31);
+      if (((here | there) & 1) === 0) continue;
+      const at = (here & 1) === 0 ? -1 : this.look(kinds[pair], bytes, i - 1, from, to, false);
       if (at >= 0) return at;
-      const then = this.look(next, bytes, i + 1, from, to, false);
+      const then = (there & 1) === 0 ? -1 : this.look(kinds[next], bytes, i + 1, from, to, false);
       if (then >= 0) return then;
     }
     for (i--; i < end && i + 1 < to; i += 2) {
-      const at = this.look((bytes[i] << 8) | bytes[i + 1], bytes, i, from, to, false);
+      const at = this.look(EVERY, bytes, i, from, to, false);
       if (at >= 0) return at;
     }
     return -1;
@@ -143,12 +146,16 @@ export class Prefilter {
 
   /** Bit set of the owners of all literals in `bytes[from, to)`. */
   ownersIn(bytes: Uint8Array, from: number, to: number): number {
-    const pairs = this.pairs;
+    const { triples, kinds } = this;
     this.seen = 0;
-    for (let i = from; i + 1 < to; i += 2) {
-      const pair = (bytes[i] << 8) | bytes[i + 1];
-      if (pairs[pair] !== 0) this.look(pair, bytes, i, from, to, true);
+    let i = from;
+    for (; i + 2 < to; i += 2) {
+      const pair = ((bytes[i] & 127) << 7) | (bytes[i + 1] & 127);
+      const third = bytes[i + 2] & 127;
+      if (((triples[(pair << 2) | (third >> 5)] >>> (third & 31)) & 1) !== 0)
+        this.look(kinds[pair], bytes, i, from, to, true);
     }
+    if (i + 1 < to) this.look(EVERY, bytes, i, from, to, true);
     if (this.heads.search(bytes, from, to) >= 0 || this.heads.openingBefore(bytes, from, to) >= 0) {
       this.seen |= this.headOwners;
     }
@@ -157,26 +164,37 @@ export class Prefilter {
 
   private seen = 0;
 
-  /** Looks at the literals that a pair at `at` may belong to. With `all`, notes their owners and goes on. */
-  private look(pair: number, bytes: Uint8Array, at: number, from: number, to: number, all: boolean): number {
-    const kind = this.kinds[pair];
-    if ((kind & LONG) !== 0 && at + WINDOW <= to) {
-      const key = windowKey(bytes, at);
-      const slot = slotOf(key);
-      if ((this.windows[slot >> 3] & (1 << (slot & 7))) !== 0) {
-        const start = this.compare(this.long.get(key), bytes, at, from, to, all);
-        if (start >= 0) return start;
-      }
-    }
-    if ((kind & SHORT) !== 0) {
-      const key = (FOLD[bytes[at]] << 8) | FOLD[bytes[at + 1]];
-      const start = this.compare(this.short.get(key), bytes, at, from, to, all);
+  /** Looks at the literals that the bytes at `at` may belong to. With `all`, notes their owners and goes on. */
+  private look(kind: number, bytes: Uint8Array, at: number, from: number, to: number, all: boolean): number {
+    if ((kind & FOUR) !== 0 && at + 4 <= to) {
+      const start = this.lookUp(keyOf(FOUR, bytes, at), bytes, at, from, to, all);
       if (start >= 0) return start;
     }
-    if ((kind & NUL) === 0) return -1;
-    const opening = this.heads.openingBefore(bytes, from, bytes[at] === 0 ? at : at + 1);
-    if (opening < 0 || !all) return opening;
-    this.seen |= this.headOwners;
+    if ((kind & THREE) !== 0 && at + 3 <= to) {
+      const start = this.lookUp(keyOf(THREE, bytes, at), bytes, at, from, to, all);
+      if (start >= 0) return start;
+    }
+    if ((kind & BEFORE) !== 0 && at > from) {
+      const start = this.lookUp(keyOf(BEFORE, bytes, at), bytes, at, from, to, all);
+      if (start >= 0) return start;
+    }
+    return (kind & NUL) === 0 || !this.opens ? -1 : this.lookBack(bytes, at, from, to, all);
+  }
+
+  private lookUp(key: number, bytes: Uint8Array, at: number, from: number, to: number, all: boolean): number {
+    const slot = slotOf(key);
+    if ((this.windows[slot >> 3] & (1 << (slot & 7))) === 0) return -1;
+    return this.compare(this.entries.get(key), bytes, at, from, to, all);
+  }
+
+  /** Looks at the text that ends at a NUL near `at`. */
+  private lookBack(bytes: Uint8Array, at: number, from: number, to: number, all: boolean): number {
+    for (let end = Math.max(at, from + 1); end < Math.min(at + 3, to); end++) {
+      if (bytes[end] !== 0 || bytes[end - 1] === 0) continue;
+      const opening = this.heads.openingBefore(bytes, from, end);
+      if (opening >= 0 && !all) return opening;
+      if (opening >= 0) this.seen |= this.headOwners;
+    }
     return -1;
   }
 
@@ -193,37 +211,33 @@ export class Prefilter {
     }
     return -1;
   }
-
-  /** Where, at an even or odd place of the literal, the pair begins that the fewest texts have. */
-  private rarestPair(bytes: Uint8Array, parity: number): number {
-    const last = Math.max(bytes.length - WINDOW, parity);
-    let best = parity;
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = parity; i <= last; i += 2) {
-      // The byte after the pair lets one text in eight pass; what common bytes have in their low bits, more.
-      const third = i + 2 < bytes.length ? pairFrequency(bytes[i + 1], bytes[i + 2]) / 3 - 2 : 2;
-      const weight = pairFrequency(bytes[i], bytes[i + 1]) + third;
-      if (weight < least) {
-        least = weight;
-        best = i;
-      }
-    }
-    return best;
-  }
-
-  private mark({ bytes, offset, fold }: Entry, kind: number): void {
-    // The low bits of a letter are the same in both cases.
-    const next = offset + 2 < bytes.length ? 1 << (bytes[offset + 2] & 7) : 255;
-    for (const first of casesOf(bytes[offset], fold)) {
-      for (const second of casesOf(bytes[offset + 1], fold)) {
-        this.pairs[(first << 8) | second] |= next;
-        this.kinds[(first << 8) | second] |= kind;
-      }
-    }
-  }
 }
 
-/** Adds an entry, or only its owner where an equal one is there. Answers whether the pair has to be marked. */
+const EVERY = FOUR | THREE | BEFORE | NUL;
+
+/** Where, at an even or odd distance from its beginning, the literal has the bytes that the fewest texts have. */
+function rarestPlace(bytes: Uint8Array, parity: number): number {
+  const last = Math.max(bytes.length - 4, parity);
+  let best = parity;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = parity; i <= last; i += 2) {
+    const third = i + 2 < bytes.length ? pairFrequency(bytes[i + 1], bytes[i + 2]) : 9;
+    const weight = pairFrequency(bytes[i], bytes[i + 1]) + third;
+    if (weight < least) {
+      least = weight;
+      best = i;
+    }
+  }
+  return best;
+}
+
+const ASCII: readonly number[] = Array.from({ length: 128 }, (_, byte) => byte);
+
+function casesOf(byte: number, fold: boolean): readonly number[] {
+  return fold && byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte];
+}
+
+/** Adds an entry, or only its owner where an equal one is there. Answers whether it is new. */
 function insert(map: Map<number, Entry[]>, key: number, entry: Entry): boolean {
   const entries = map.get(key);
   if (entries === undefined) {
@@ -250,14 +264,15 @@ function stands(entry: Entry, bytes: Uint8Array, start: number, length: number):
   return true;
 }
 
-function windowKey(bytes: Uint8Array, at: number): number {
-  return (FOLD[bytes[at]] << 24) | (FOLD[bytes[at + 1]] << 16) | (FOLD[bytes[at + 2]] << 8) | FOLD[bytes[at + 3]];
+/** The bytes that are hashed, in lower case, and how they were taken. */
+function keyOf(kind: number, bytes: Uint8Array, at: number): number {
+  if (kind === FOUR) {
+    return (FOLD[bytes[at]] << 24) | (FOLD[bytes[at + 1]] << 16) | (FOLD[bytes[at + 2]] << 8) | FOLD[bytes[at + 3]];
+  }
+  const start = kind === BEFORE ? at - 1 : at;
+  return (kind << 24) | (FOLD[bytes[start]] << 16) | (FOLD[bytes[start + 1]] << 8) | FOLD[bytes[start + 2]];
 }
 
 function slotOf(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> 12;
-}
-
-function casesOf(byte: number, fold: boolean): readonly number[] {
-  return fold && byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte];
+  return Math.imul(key, 0x9e3779b1) >>> (32 - WINDOW_BITS);
 }

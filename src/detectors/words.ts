@@ -6,6 +6,7 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 /** Values of programming and configuration languages. */
 const VALUES = list(`
   md5 sha1 sha256 sha384 sha512 base64 utf8 utf-8 hs256 rs256 es256 aes256 aes-256-gcm ed25519 x509 oauth2
+  define undef
   true false yes no on off null nil none undefined nan empty void auto default enabled disabled enable disable required
   optional unset unknown any all never always self this super inherit initial same-origin include omit everyone nobody
 `);

@@ -184,10 +184,24 @@ export class Masker {
     const { text } = seam;
     const crossing = this.examiner
       .find(text, false)
-      .filter((finding) => finding.end > starts[1])
-      .filter((finding) => finding.certainty === 'certain' || !isWord(text, starts, finding));
+      .filter((finding) => finding.end > starts[1] && this.joins(screen, starts, finding));
     this.cover(screen, seam, crossing, text, false);
     return indented && crossing.length === 0;
+  }
+
+  /**
+   * Whether a finding over a hard seam is one: what it takes of its last row must not look like the next line's own
+   * beginning, unless there is no secret without it.
+   */
+  private joins(screen: Screen, starts: readonly number[], finding: Finding): boolean {
+    const { seam } = this;
+    const start = starts.findLast((each) => each < finding.end)!;
+    const end = seam.cells[start - 1];
+    const { bits } = screen.rows[Math.floor(end / screen.cols)];
+    const wholeWithout = finding.start < start && (bits[end % screen.cols] & Bit.Kept) !== 0;
+    if (wholeWithout && finding.certainty !== 'certain') return false;
+    if (!wholeWithout && finding.certainty === 'certain') return true;
+    return !looksLikeWord(seam.text.slice(Math.max(start, finding.start), finding.end));
   }
 
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
@@ -211,8 +225,12 @@ export class Masker {
   /** An open secret right before the cursor is not whole yet: only what came so far is known of it. */
   private isBeingWritten(screen: Screen, passage: Passage, finding: Finding): boolean {
     if (!finding.open || finding.end === 0) return false;
-    const next = passage.cells[finding.end - 1] + 1;
-    const cursor = screen.row * screen.cols + screen.col;
+    const last = passage.cells[finding.end - 1];
+    const row = Math.floor(last / screen.cols);
+    // A cursor in the first column of the next row is right behind the text only where the text wraps.
+    const cursor = (screen.row - row) * screen.cols + screen.col;
+    if (screen.row > row && !screen.rows[row].wrapped) return false;
+    const next = (last % screen.cols) + 1;
     return next === cursor || next + 1 === cursor;
   }
 }
@@ -221,10 +239,9 @@ function mayBeginBlock(text: string): boolean {
   return text.includes('BEGIN') || text.includes('Private-Lines') || text.includes('PuTTY');
 }
 
-/** Whether what a finding takes of its last row is letters only, as the next line's first word would be. */
-function isWord(text: string, starts: readonly number[], finding: Finding): boolean {
-  const start = starts.findLast((each) => each < finding.end)!;
-  return /^[A-Za-z]*$/.test(text.slice(start, finding.end));
+/** A word or a number such as a line begins with, rather than a piece of a key. */
+function looksLikeWord(text: string): boolean {
+  return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d+)$/.test(text);
 }
 
 function uncoverRow(row: Row): void {

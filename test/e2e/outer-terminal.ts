@@ -127,6 +127,11 @@ export class OuterTerminal {
     return text.trimEnd();
   }
 
+  /** Resolves when nothing has come for a while: for programs that can't be asked whether they are ready. */
+  async quiet(): Promise<void> {
+    for (let last = -1; last !== this.chunks.length; await delay(150)) last = this.chunks.length;
+  }
+
   /** Every byte that came out so far. */
   raw(): Buffer {
     return Buffer.concat(this.chunks);

@@ -20,8 +20,10 @@ export class Failure extends Error {
   }
 }
 
-/** Functions that may take text away: what stands on the program's screen before one of them counts as seen by the program's user. */
-const TAKES_AWAY = /(?=\x1b(?:\[[0-9;?]*[JKLMPSTX@bhlr]|[MDEc])|\n)/;
+/** Before one of these the program's screen is looked at: what it held was there to be seen. */
+const CONTROL = /(?=[\x07-\x0d\x1b])/;
+/** Functions that take text away: whatever stood there was judged as it stood. */
+const TAKES_AWAY = /^(?:\x1b(?:\[[0-9;?]*[JKLMPSTX@bhlr]|[MDEc])|\n)/;
 
 export class LeakOracle {
   readonly program: Judge;
@@ -68,6 +70,8 @@ export class LeakOracle {
 
   /** Raw output as a recorder keeps it: as it is, without its control sequences, and its clipboard contents decoded. */
   #judgeRaw(): void {
+    // Parameters of control sequences are numbers: what they read like is chance.
+    const raw = this.#raw.replace(/\x1b\[[0-?]*[ -/]*[@-~]/g, '\x1b');
     const plain = this.#raw
       .replace(/\x1b[\]PX^_][^\x07\x1b\x18\x1a]*(?:\x07|\x1b\\)?/g, '')
       .replace(/\x1b\[[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g, '')
@@ -76,7 +80,7 @@ export class LeakOracle {
       .map(([, data]) => Buffer.from(data as string, 'base64').toString('latin1'))
       .join('\n');
     this.scenario.secrets.forEach((secret, index) => {
-      this.#judgeRuns(secret, index, this.#raw, 'in the raw output');
+      this.#judgeRuns(secret, index, raw, 'in the raw output');
       this.#judgeRuns(secret, index, plain, 'in the raw output without control sequences');
       this.#judgeRuns(secret, index, clipboard, 'in the clipboard');
     });
@@ -105,10 +109,11 @@ export class LeakOracle {
     for (const step of this.#unlooked) {
       if (step.do === 'resize') this.#replay.resize(step.cols, step.rows);
       if (step.do !== 'write') continue;
-      for (const part of step.bytes.split(TAKES_AWAY)) {
+      const parts = step.bytes.split(CONTROL);
+      parts.forEach((part, i) => {
         this.#replay.write(part);
-        this.#noteHarmless();
-      }
+        this.#noteHarmless(i + 1 < parts.length && !TAKES_AWAY.test(parts[i + 1] as string));
+      });
     }
     this.#unlooked = [];
     // What no harmless piece covers is too short to be told from chance.
@@ -118,23 +123,30 @@ export class LeakOracle {
       let next = reached;
       for (const { from, to } of this.#harmless[index] as Run[]) if (from <= reached && to > next) next = to;
       uncovered = next > reached ? 0 : uncovered + 1;
-      if (uncovered >= CHANCE || (uncovered > 0 && run.from === 0)) return false;
+      const first = reached === secret.from + secret.shown;
+      if (uncovered >= CHANCE || (uncovered > 0 && run.from === 0 && first)) return false;
       reached = Math.max(next, reached + 1);
     }
     return true;
   }
 
-  #noteHarmless(): void {
+  /** @param tails only pieces from inside a secret: its beginning may still be being painted. */
+  #noteHarmless(tails: boolean): void {
     const { characters } = this.#replay.cells();
     this.scenario.secrets.forEach((secret, index) => {
       const list = this.#harmless[index] as Run[];
-      for (const run of runsOf(secret, characters)) {
-        if (beginsSecret(secret, run) && isAlive(secret, run, characters)) continue;
+      for (const run of runsOf(secret, characters, 2)) {
+        if (tails && run.from === 0) continue;
+        if (beginsSecret(secret, run) && isAlive(secret, run, characters) && !isJoined(characters[run.at - 1]))
+          continue;
         if (!list.some(({ from, to }) => from <= run.from && run.to <= to)) list.push(run);
       }
     });
   }
 }
+
+/** Whether a character makes a longer word of a token beside it. */
+const isJoined = (character = ' ') => /[\w+/=.-]/.test(character);
 
 /** A beginning of a secret to which more may still come: the next cell was never written. */
 function isAlive(secret: Secret, run: Run, cells: readonly string[]): boolean {
@@ -142,10 +154,8 @@ function isAlive(secret: Secret, run: Run, cells: readonly string[]): boolean {
 }
 
 function mustBeMasked(secret: Secret, run: Run, cells: readonly string[]): boolean {
-  const before = cells[run.at - 1] ?? ' ';
-  const after = cells[run.at + run.to - run.from] ?? ' ';
-  if (/[\w+/=.-]/.test(before)) return false;
-  if (run.to === secret.text.length && /[\w+/=.-]/.test(after)) return false;
+  if (isJoined(cells[run.at - 1])) return false;
+  if (run.to === secret.text.length && isJoined(cells[run.at + secret.text.length])) return false;
   return beginsSecret(secret, run) && isAlive(secret, run, cells);
 }
 
@@ -193,7 +203,9 @@ export function judgeLiveLayout(
     const found = actual.characters[at];
     const place = () => `row ${Math.floor(at / cols) - above + 1}, column ${(at % cols) + 1}`;
     const wanted = whole.has(at) ? '*' : character;
-    if (found !== wanted && !(found === '*' && may.has(at))) {
+    // What was masked late stays as it was shown in the scrollback, which can't be repainted; LEAK judges how much that is.
+    const gone = at < above * cols && found === character;
+    if (found !== wanted && !gone && !(found === '*' && may.has(at))) {
       throw new Failure('LAYOUT', `${place()} shows ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
     }
     if (actual.pens[at] !== expected.pens[at]) {
@@ -209,6 +221,7 @@ export function judgePlainLayout(seen: Judge, candidates: readonly Judge[]): voi
     const expected = candidate.cells(true);
     const actual = seen.cells(true);
     const differs = expected.characters.findIndex((character, at) => {
+      if (at < expected.above * expected.cols && character === '*') return false;
       if (printed(actual.characters[at] ?? '') !== printed(character)) return true;
       return character !== '*' && actual.pens[at] !== expected.pens[at];
     });
@@ -267,7 +280,7 @@ function withMasks(payload: string, secrets: readonly Secret[]): RegExp {
 }
 
 function readable(payload: string): string {
-  const [, head, data] = /^(52;[^;]*;)([A-Za-z0-9+/=]+)$/.exec(payload) ?? [];
+  const [, head, data] = /^(52;[^;]*;|1337;SetUserVar=\w+=)([A-Za-z0-9+/=]+)$/.exec(payload) ?? [];
   return data ? head + Buffer.from(data, 'base64').toString('latin1') : payload;
 }
 

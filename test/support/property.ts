@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Examiner } from '../../src/detectors/examiner.ts';
+import { createExaminer } from '../../src/detectors/index.ts';
 import { Redactor } from '../../src/redactor/redactor.ts';
+import { KnownValues } from '../../src/values/known-values.ts';
 import { type Expected, formatCase } from './case-file.ts';
 import { Choices, choiceNumbers } from './choices.ts';
 import { Judge, SECOND_HALF } from './judge.ts';
@@ -11,6 +13,7 @@ import { Failure, judgeLiveLayout, judgePlainLayout, judgeStrings, LeakOracle, m
 import { sampleDetectors } from './sample-detectors.ts';
 import { bytesOf, maskedBytesOf, maskWidths, type Scenario } from './scenario.ts';
 import { cut, type Masking, play, type Step } from './script.ts';
+import type { Secret } from './secrets.ts';
 import { toVisible } from './visible.ts';
 
 export type Painting = (choices: Choices) => Scenario;
@@ -28,11 +31,30 @@ export const withResizes: Cutting = (bytes, choices, { cols, rows }) =>
     return [step, { do: 'resize', cols: cols + choices.below(9) - 2, rows: rows + choices.below(5) - 1 }];
   });
 
-export const makeRedactor = ({ cols, rows, secrets }: Scenario): Masking =>
-  new Redactor({ examiner: new Examiner(sampleDetectors(secrets)), size: { cols, rows } });
+/** What finds the scenario's secrets. */
+export type Examining = (secrets: readonly Secret[]) => Examiner;
+
+/** Small detectors that keep strictly to the contract: what fails with them is the redactor's fault. */
+export const sampleExaminer: Examining = (secrets) => new Examiner(sampleDetectors(secrets));
+
+/** The rules that people use. */
+export const builtInExaminer: Examining = (secrets) => {
+  const values = new KnownValues();
+  for (const { kind, text } of secrets) if (kind === 'known-value') values.add(text, kind, 'environment');
+  return createExaminer([values]);
+};
+
+export const makeRedactor = ({ cols, rows, secrets }: Scenario, examining = sampleExaminer): Masking =>
+  new Redactor({ examiner: examining(secrets), size: { cols, rows } });
+
+interface Judging {
+  /** Every secret must come out as `***`. */
+  readonly onlyFixed?: boolean;
+  readonly examining?: Examining;
+}
 
 /** One run. Throws a Failure of the oracle that objects, with the screen as it was then. */
-export function judgeScript(scenario: Scenario, steps: readonly Step[], masking: Masking, onlyFixed = false): void {
+export function judgeScript(scenario: Scenario, steps: readonly Step[], masking: Masking, judging: Judging = {}): void {
   const leak = new LeakOracle(scenario);
   let at = 0;
   let last = '';
@@ -42,7 +64,7 @@ export function judgeScript(scenario: Scenario, steps: readonly Step[], masking:
       last = output;
       leak.step(step, output);
     });
-    judgeEnd(scenario, steps, leak, onlyFixed);
+    judgeEnd(scenario, steps, leak, judging);
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     const screen = leak.seen.screen().map((row) => `|${row.trimEnd()}`);
@@ -52,12 +74,13 @@ export function judgeScript(scenario: Scenario, steps: readonly Step[], masking:
   }
 }
 
-function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, onlyFixed: boolean): void {
+function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, judging: Judging): void {
+  const { onlyFixed = false, examining = sampleExaminer } = judging;
   const { secrets, cols, rows } = scenario;
   judgeStrings(leak.program, leak.seen, secrets);
   if (!scenario.layout || steps.some((step) => step.do === 'resize')) return;
   if (scenario.geometry === 'live') {
-    judgeLiveLayout(leak.program, leak.seen, secrets, mayBeMasked(scenario));
+    judgeLiveLayout(leak.program, leak.seen, secrets, mayBeMasked(scenario, examining));
     return;
   }
   const ways = maskWidths(onlyFixed ? 0 : secrets.length);
@@ -75,9 +98,9 @@ function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, 
 }
 
 /** Cells that may be masked: what a slice of a secret painted, and what the detectors object to. */
-function mayBeMasked(scenario: Scenario): (cells: readonly string[], cols: number) => Set<number> {
+function mayBeMasked(scenario: Scenario, examining: Examining): (cells: readonly string[], cols: number) => Set<number> {
   const { secrets, cols: width, rows } = scenario;
-  const examiner = new Examiner(sampleDetectors(secrets));
+  const examiner = examining(secrets);
   const starred = new Judge(width, rows);
   starred.write(
     maskedBytesOf(
@@ -103,11 +126,9 @@ function mayBeMasked(scenario: Scenario): (cells: readonly string[], cols: numbe
   };
 }
 
-export interface PropertyOptions {
+export interface PropertyOptions extends Judging {
   readonly runs: number;
   readonly cutting?: Cutting;
-  /** Every secret must come out as `***`. */
-  readonly onlyFixed?: boolean;
   readonly redactor?: (scenario: Scenario) => Masking;
 }
 
@@ -167,7 +188,7 @@ function keep(scenario: Scenario, text: string): string {
 }
 
 export function checkPainting(painting: Painting, options: PropertyOptions): void {
-  const { runs, cutting = anyCut, onlyFixed = false, redactor = makeRedactor } = options;
+  const { runs, cutting = anyCut, examining, redactor = (scenario) => makeRedactor(scenario, examining) } = options;
   const build = (a: number[], b: number[]): [Scenario, Step[]] => {
     const scenario = painting(new Choices(a));
     return [scenario, cutting(bytesOf(scenario), new Choices(b), scenario)];
@@ -176,7 +197,7 @@ export function checkPainting(painting: Painting, options: PropertyOptions): voi
     runs,
     (a, b) => {
       const [scenario, steps] = build(a, b);
-      judgeScript(scenario, steps, redactor(scenario), onlyFixed);
+      judgeScript(scenario, steps, redactor(scenario), options);
     },
     (a, b) => {
       const [scenario, steps] = build(a, b);

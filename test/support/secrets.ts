@@ -1,4 +1,6 @@
 // Fake secrets, built at run time from a kind and a seed, so that nothing in the repository looks live.
+import { sampleToken, seeded } from '../../src/detectors/tokens/sample.ts';
+import { TOKEN_FORMATS } from '../../src/detectors/tokens/table.ts';
 import { randomNumbers } from './choices.ts';
 
 /** A secret as a program prints it. `text[from, to)` must not be seen, but for `shown` leading characters while it is incomplete. */
@@ -68,6 +70,21 @@ export const KINDS: readonly string[] = [
   'jwt',
 ];
 
+/** Kinds made from the table of token formats; those that only their surroundings give away are left to unit tests. */
+export const FORMAT_KINDS: readonly string[] = TOKEN_FORMATS.filter(
+  ({ before, context }) => before === undefined && context === undefined,
+).map(({ id }) => `format:${id}`);
+
+function formatSecret(kind: string, seed: number): Secret | undefined {
+  const format = TOKEN_FORMATS.find(({ id }) => kind === `format:${id}`);
+  if (!format) return undefined;
+  const text = sampleToken(format, seeded(seed));
+  const prefix = format.prefixes.filter((each) => text.startsWith(each)).sort((a, b) => b.length - a.length)[0];
+  // A beginning that others share gives nothing away before the token is whole.
+  const shown = format.opens === 1 ? (prefix as string).length : text.length - 1;
+  return { kind, seed, text, from: 0, to: text.length, shown };
+}
+
 /** Kinds that fit in one row of a small terminal. */
 export const SHORT_KINDS: readonly string[] = ['aws-access-key-id', 'gitlab-pat', 'assignment', 'known-value'];
 
@@ -94,6 +111,8 @@ export function makeSecret(kind: string, seed: number): Secret {
     const text = `${chars(random, UPPER + DIGITS, 4)}${chars(random, ALNUM, 8 + random(16))}`;
     return { kind, seed, text, from: 0, to: text.length, shown: KNOWN_VALUE_SHOWN };
   }
+  const formatted = formatSecret(kind, seed);
+  if (formatted) return formatted;
   throw new Error(`no such kind of secret: ${kind}`);
 }
 

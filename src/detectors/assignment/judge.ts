@@ -1,6 +1,6 @@
 // Whether a value is a secret, given how sensitive its name is and how strict the notation. Knows no text around it.
 import type { Certainty } from '../finding.ts';
-import { NAME_STEMS, type Sensitivity } from '../names.ts';
+import { isConstant, NAME_STEMS, type Sensitivity } from '../names.ts';
 import { isDummyWord, isPath, isReference } from '../placeholder.ts';
 import { isProse, isStopWord } from '../words.ts';
 
@@ -16,6 +16,8 @@ export interface Candidate {
   readonly sensitivity: Sensitivity;
   readonly form: Form;
   readonly quoted: boolean;
+  /** Behind a blank, as the argument of a flag: help texts look so too. */
+  readonly argument: boolean;
 }
 
 /** What tokens and keys are written in; passwords may hold anything. */
@@ -37,15 +39,25 @@ export function judgeValue(candidate: Candidate): Certainty | null {
 function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (value.length < 3 || !/[A-Za-z0-9\x80-\xff]/.test(value)) return true;
   if (isStopWord(value) || isDummyWord(value) || isReference(value) || isPath(value)) return true;
-  if (/^(?:https?|s3|file|gs|ssh|git):\/\//.test(value)) return true;
+  // A URL without a password, a colour, a format, a prompt, a title in a URI.
+  if (
+    /^(?:https?|s3|file|gs|ssh|git):\/\/|^#[0-9a-f]{3,8}$|%\(?\w*\)?[sdrvqx]\b|[:?]\s*$|^[A-Z][a-z]+(?:%20[A-Za-z]+)+$/i.test(
+      value,
+    )
+  )
+    return true;
+  if (quoted) return false;
+  if (/^[{<:]/.test(value)) return true;
   // An index, a call, a member: code. In a strict notation a password may look so.
-  return !quoted && form !== 'strict' && /[(){}[\]]|=>|::|->|\?\.|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value);
+  return form !== 'strict' && /[(){}[\]]|=>|::|->|\?\.|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value);
 }
 
 function isPassword({ value, name, form, quoted }: Candidate): boolean {
   if (/^\d+$/.test(value)) return value.length >= 4 && form !== 'loose';
-  if (/\s/.test(value)) return quoted && isPassphrase(value);
+  if (/\s/.test(value)) return quoted && ((form === 'strict' && isConstant(name)) || isPassphrase(value));
   if (isSameWord(value, name)) return false;
+  // What people write behind a colon begins with a capital; so do types.
+  if (!quoted && form === 'line' && /^[A-Z][A-Za-z]+$/.test(value)) return false;
   if (WORD.test(value)) return form !== 'loose' && value.length >= 4;
   if (JOINED.test(value))
     return form !== 'loose' && !STEM.test(value) && !/^[a-z_]+\./i.test(value) && value.length >= 4;
@@ -60,17 +72,18 @@ function isPassphrase(value: string): boolean {
 }
 
 function isToken(candidate: Candidate): boolean {
-  const { value, name, sensitivity, form, quoted } = candidate;
+  const { value, name, sensitivity, form, quoted, argument } = candidate;
   if (value.length < 6 || !TOKEN.test(value) || isSameWord(value, name)) return false;
-  if (sensitivity === 'maybe') return value.length >= 12 && looksRandom(value);
+  if (sensitivity === 'maybe') return value.length >= 12 && looksRandom(value) && !/^0x[0-9a-f]+$/i.test(value);
   // Counters, sizes, versions.
   if (/^[\d.,]+[A-Za-z%]{0,2}$/.test(value)) return form === 'strict' && /^\d{6,}$/.test(value) && !quoted;
+  if (argument && (WORD.test(value) || JOINED.test(value))) return false;
   if (WORD.test(value)) return form === 'strict' && (!quoted || value.length >= 8) && !STEM.test(value);
   if (JOINED.test(value)) return form === 'strict' && !quoted && !STEM.test(value);
-  if (form === 'strict') return true;
+  if (form === 'strict' && !argument) return true;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (/^[A-Za-z_-]*(?:pass|pwd|secret|token|key)[A-Za-z_-]*\d{0,2}$/i.test(value)) return false;
-  return form === 'literal' ? true : value.length >= 8 && looksRandom(value);
+  return value.length >= 8 && (form === 'literal' || argument || looksRandom(value));
 }
 
 /** `password: password`, `"confirmPassword": "confirm_password"`, `DB_PASSWORD=db_password`. */
@@ -79,29 +92,12 @@ function isSameWord(value: string, name: string): boolean {
   return /^[A-Za-z_. -]+$/.test(value) && letters(name).endsWith(letters(value));
 }
 
-/** Letters and digits so mixed as no word, version or date is. */
+/** Letters and digits so mixed as no word, version or date is: its runs of one kind are short. */
 export function looksRandom(value: string): boolean {
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  let changes = 0;
-  for (let i = 1, last = kindOf(value, 0); i < value.length; i++) {
-    const kind = kindOf(value, i);
-    if (kind === 0) continue;
-    // A capital before small letters begins a word.
-    if (last !== 0 && kind !== last && !(last === UPPER && kind === LOWER)) changes++;
-    last = kind;
-  }
-  return changes >= Math.max(3, value.length / 8);
-}
-
-const LOWER = 1;
-const UPPER = 2;
-const DIGIT = 3;
-
-function kindOf(value: string, at: number): number {
-  const code = value.charCodeAt(at);
-  if (code >= 97 && code <= 122) return LOWER;
-  if (code >= 65 && code <= 90) return UPPER;
-  return code >= 48 && code <= 57 ? DIGIT : 0;
+  const runs = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+  const length = runs.reduce((sum, run) => sum + run.length, 0);
+  return runs.length >= 4 && length / runs.length <= 3.2;
 }
 
 /** Long, of several classes of characters, and no word with a number behind it: it may be masked wherever it stands. */

@@ -1,7 +1,7 @@
 // Reads a name that may be sensitive and the operator between it and its value. Knows the notations' operators, and
 // neither judges a value nor knows where it ends.
-import { CHARACTERS, classTable, tableOf } from '../characters.ts';
-import { judgeName, LONGEST_NAME, type Sensitivity } from '../names.ts';
+import { ALNUM_TABLE, CHARACTERS, classTable, tableOf } from '../characters.ts';
+import { isConstant, judgeName, LONGEST_NAME, type Sensitivity } from '../names.ts';
 
 export type Operator =
   /** `=`, `:=`, `==`, `<-` */
@@ -21,7 +21,7 @@ export type Operator =
   | 'flag'
   /** `"name":"X","value":"..."`, `key="X" value="..."` */
   | 'pair'
-  /** `PASSWORD 'value'`, `login x password value` */
+  /** `PASSWORD 'value'`, `login x password value`, `set -x NAME value` */
   | 'word';
 
 export interface Site {
@@ -42,10 +42,11 @@ export interface Site {
   readonly valueAt: number;
 }
 
-const NAME = tableOf(`${CHARACTERS.alnum}_-.`);
+/** What a name is made of. */
+export const NAME = tableOf(`${CHARACTERS.alnum}_-.`);
 const WORD = classTable('word');
 const MOST_BLANKS = 80;
-const BOX = ['|', '\u00e2\u0094\u0082', '\u00e2\u0094\u0083', '\u00e2\u0095\u0091'] as const;
+const BOX = ['\u00e2\u0094\u0082', '\u00e2\u0094\u0083', '\u00e2\u0095\u0091'] as const;
 
 /** The bounds of the name around `at`, not before `limit`. */
 export function nameBounds(text: string, at: number, limit: number): { start: number; end: number } {
@@ -66,36 +67,37 @@ export function readSite(text: string, bounds: { start: number; end: number }): 
     start++;
   }
   let dashes = 0;
-  while (text[start] === '-' || text[start] === '.') {
-    if (text[start] === '-') dashes++;
-    start++;
-  }
+  for (; text[start] === '-' || text[start] === '.'; start++) if (text[start] === '-') dashes++;
   while (end > start && (text[end - 1] === '.' || text[end - 1] === '-')) end--;
+  const named = judgeWords(text, start, end);
+  if (named === null) return null;
   const nameQuote = quoteAround(text, start, end);
   if (nameQuote === '' && embedded === '') embedded = quoteBefore(text, start);
   const found = readOperator(text, start, end, nameQuote, dashes);
   if (found === null || found.valueAt >= text.length) return null;
-  const named = judgeWords(text, start, end, found.operator);
-  if (named === null) return null;
-  return { ...named, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes };
+  // A name of several words is read by people: a colon, an equals sign or a column follows it.
+  if (named.words && !['colon', 'equals', 'cell'].includes(found.operator)) return null;
+  const { name, sensitivity } = named;
+  return { name, sensitivity, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes };
+}
+
+interface Named {
+  readonly name: string;
+  readonly sensitivity: Sensitivity;
+  readonly words: boolean;
 }
 
 /** Names may have blanks where people read them: `API Key: ...`, `Unseal Key 1: ...`. */
-function judgeWords(
-  text: string,
-  start: number,
-  end: number,
-  operator: Operator,
-): Pick<Site, 'name' | 'sensitivity'> | null {
+function judgeWords(text: string, start: number, end: number): Named | null {
   const name = text.slice(start, end);
   const sensitivity = judgeName(name);
-  if (sensitivity !== null && sensitivity !== 'maybe') return { name, sensitivity };
-  if (operator === 'colon' || operator === 'cell' || operator === 'equals') {
+  if (sensitivity !== null && sensitivity !== 'maybe') return { name, sensitivity, words: false };
+  if (text[start - 1] === ' ' && ALNUM_TABLE[text.charCodeAt(start - 2)] === 1) {
     const before = /(?:[A-Za-z]{2,20} ){1,2}$/.exec(text.slice(Math.max(0, start - 42), start));
     const joined = before === null ? null : judgeName((before[0] + name).replaceAll(' ', '_'));
-    if (joined !== null && before !== null) return { name: before[0] + name, sensitivity: joined };
+    if (joined !== null && before !== null) return { name: before[0] + name, sensitivity: joined, words: true };
   }
-  return sensitivity === null ? null : { name, sensitivity };
+  return sensitivity === null ? null : { name, sensitivity, words: false };
 }
 
 /** The quote, with its backslashes, on both sides of the name, or ''. */
@@ -103,6 +105,8 @@ function quoteAround(text: string, start: number, end: number): string {
   const before = quoteBefore(text, start);
   if (before !== '' && text.startsWith(before, end)) return before;
   // A key with blanks in it: only its end tells.
+  const next = text[end];
+  if (next !== '"' && next !== "'" && next !== '\\') return '';
   const after = /^\\{0,3}["'](?= ?:)/.exec(text.slice(end, end + 6));
   return after === null ? '' : after[0];
 }
@@ -125,27 +129,39 @@ function readOperator(text: string, start: number, end: number, nameQuote: strin
     if (text[at] === ']') at++;
     const pair = readPair(text, at);
     if (pair >= 0) return { operator: 'pair', spaced: false, valueAt: pair };
+  } else if (text[at] === '>') {
+    return isElement(text, start) ? { operator: 'element', spaced: false, valueAt: at + 1 } : null;
   }
-  if (text[at] === '(') return { operator: 'call', spaced: false, valueAt: skipBlanks(text, at + 1) };
-  if (text[at] === '>' && isElement(text, start)) return { operator: 'element', spaced: false, valueAt: at + 1 };
-  const size = /^(?:\[\w{0,6}\]|[?!])/.exec(text.slice(at, at + 8));
-  if (size !== null) at += size[0].length;
-  const numbered = /^ \d{1,2}(?=:)/.exec(text.slice(at, at + 4));
-  if (numbered !== null) at += numbered[0].length;
+  if (text[at] === '(') {
+    const valueAt = skipBlanks(text, at + 1);
+    return valueAt < 0 ? null : { operator: 'call', spaced: false, valueAt };
+  }
+  at = skipDeclaration(text, at);
   const after = skipBlanks(text, at);
   if (after < 0) return null;
   const blank = after > at;
-  const length = operatorLength(text, after);
-  const operator = operatorAt(text, after, length, nameQuote);
-  if (operator === null) return blank ? readBlank(text, start, end, after, dashes) : null;
-  if (operator === 'cell' && !blank) return null;
+  const sign = operatorAt(text, after);
+  if (sign === null) return blank ? readBlank(text, start, end, after, dashes) : null;
+  const { operator, length } = sign;
+  if ((operator === 'cell' && !blank) || (operator === 'comma' && !isFirstArgument(text, start, nameQuote, dashes)))
+    return null;
   const valueAt = skipBlanks(text, after + length);
   if (valueAt < 0) return null;
-  return {
-    operator,
-    spaced: blank || valueAt > after + length,
-    valueAt: operator === 'colon' ? annotated(text, valueAt) : valueAt,
-  };
+  const spaced = blank || valueAt > after + length;
+  return { operator, spaced, valueAt: operator === 'colon' ? annotated(text, valueAt) : valueAt };
+}
+
+/** Skips the size of an array, the mark of an optional property, the number behind a name of several words. */
+function skipDeclaration(text: string, at: number): number {
+  const next = text[at];
+  if (next === '[') {
+    const size = /^\[\w{0,6}\]/.exec(text.slice(at, at + 8));
+    return size === null ? at : at + size[0].length;
+  }
+  if (next === '?' || next === '!') return text[at + 1] === '=' ? at : at + 1;
+  if (next !== ' ') return at;
+  const numbered = /^ \d{1,2}(?=:)/.exec(text.slice(at, at + 4));
+  return numbered === null ? at : at + numbered[0].length;
 }
 
 /** Index after blanks, or -1 when there are too many to belong together. */
@@ -155,45 +171,78 @@ function skipBlanks(text: string, from: number): number {
   return at - from > MOST_BLANKS ? -1 : at;
 }
 
-function operatorLength(text: string, at: number): number {
-  const box = BOX.find((drawn) => text.startsWith(drawn, at));
-  if (box !== undefined) return box.length;
-  if (text.startsWith('===', at) || text.startsWith('!==', at)) return 3;
-  return /^(?:=>|==|:=|!=|<-|\?=|\+=)/.test(text.slice(at, at + 2)) ? 2 : 1;
+function operatorAt(text: string, at: number): { operator: Operator; length: number } | null {
+  const next = text[at + 1];
+  switch (text[at]) {
+    case '=':
+      if (next === '>') return { operator: 'arrow', length: 2 };
+      if (next === '~') return null;
+      if (next !== '=') return { operator: 'equals', length: 1 };
+      return { operator: 'equals', length: text[at + 2] === '=' ? 3 : 2 };
+    case ':':
+      if (next === '=') return { operator: 'equals', length: 2 };
+      return next === ':' || (next === '/' && text[at + 2] === '/') ? null : { operator: 'colon', length: 1 };
+    case '!':
+      if (next !== '=') return null;
+      return { operator: 'equals', length: text[at + 2] === '=' ? 3 : 2 };
+    case '?':
+    case '+':
+      return next === '=' ? { operator: 'equals', length: 2 } : null;
+    case '<':
+      return next === '-' ? { operator: 'equals', length: 2 } : null;
+    case ',':
+      return { operator: 'comma', length: 1 };
+    case '|':
+      return { operator: 'cell', length: 1 };
+    case '\u00e2':
+      return BOX.some((drawn) => text.startsWith(drawn, at)) ? { operator: 'cell', length: 3 } : null;
+    default:
+      return null;
+  }
 }
 
-function operatorAt(text: string, at: number, length: number, nameQuote: string): Operator | null {
-  const sign = text.slice(at, at + length);
-  if (sign === '=>') return 'arrow';
-  if (/^(?:[:!?+]?={1,3}|<-)$/.test(sign)) return text[at + length] === '~' ? null : 'equals';
-  if (sign === ':') return text[at + 1] === ':' || text.startsWith('//', at + 1) ? null : 'colon';
-  if (sign === ',') return nameQuote === '' ? null : 'comma';
-  return BOX.some((drawn) => drawn === sign) ? 'cell' : null;
+/** `put("name", "value")`, `define('NAME', 'value')`, `["--name", "value"]`; not a name in a list of names. */
+function isFirstArgument(text: string, start: number, nameQuote: string, dashes: number): boolean {
+  if (nameQuote === '') return false;
+  const before = text
+    .slice(Math.max(0, start - dashes - nameQuote.length - 4), start - dashes - nameQuote.length)
+    .trimEnd();
+  return before.endsWith('(') || (dashes > 0 && /[[,]$/.test(before));
 }
 
 /** A type between the colon and the value: `password: str = "..."`. */
 function annotated(text: string, at: number): number {
+  if (ALNUM_TABLE[text.charCodeAt(at)] !== 1 && text[at] !== '&') return at;
   const type = /^[&A-Za-z_'][\w.<>[\]|' ]{0,40}= ?(?=[bru&]?["'])/.exec(text.slice(at, at + 48));
   return type === null ? at : at + type[0].length;
 }
 
-/** A value that stands behind a blank: after a flag, a type, or in SQL and .netrc. */
+/** A value that stands behind a blank: after a flag, a type, in SQL, .netrc, fish and csh. */
 function readBlank(text: string, start: number, end: number, after: number, dashes: number): Found | null {
   if (after >= text.length) return null;
-  if (dashes > 0 && text[start - dashes - 1] !== '-') return { operator: 'flag', spaced: true, valueAt: after };
+  const word: Found = { operator: 'word', spaced: true, valueAt: after };
+  if (dashes > 0 && isFlag(text, start - dashes)) {
+    return text[after] === '-' ? null : { operator: 'flag', spaced: true, valueAt: after };
+  }
   const type = /^(?:string|String|\*string|&str|str)\s?:?= ?(?=["'`])/.exec(text.slice(after, after + 16));
   if (type !== null) return { operator: 'equals', spaced: true, valueAt: after + type[0].length };
   const name = text.slice(start, end);
-  if (!/^(?:password|passwd|account)$/i.test(name)) return null;
   const line = text.slice(Math.max(0, start - 200), start);
-  if (/\b(?:login|machine|default)\s+\S+(?:\s|$)/.test(line) && /\blogin\b|\bmachine\b/.test(line))
-    return { operator: 'word', spaced: true, valueAt: after };
-  const sql = text[after] === "'" && /\b(?:create|alter|user|role|with|set)\b/i.test(line);
-  return sql ? { operator: 'word', spaced: true, valueAt: after } : null;
+  if (isConstant(name) && /(?:^|[\s;])(?:set(?: -{1,2}\w+)+|setenv) +$/.test(line)) return word;
+  if (!/^(?:password|passwd|account)$/i.test(name)) return null;
+  if (/\b(?:login|machine|default)\s+\S+(?:\s|$)/.test(line) && /\blogin\b|\bmachine\b/.test(line)) return word;
+  return text[after] === "'" && /\b(?:create|alter|user|role|with|set)\b/i.test(line) ? word : null;
+}
+
+/** Whether the dashes at `at` begin a flag and no part of a word. */
+function isFlag(text: string, at: number): boolean {
+  return at === 0 || ' \t"\'`[(=,|'.includes(text[at - 1]);
 }
 
 /** After a quoted name: where the value of the pair begins whose key it is, or -1. */
 function readPair(text: string, at: number): number {
+  const next = text[at];
+  if (next !== ',' && next !== ' ') return -1;
   const pair =
     /^\s*,?\s*(?:\\*["'])?(?:value|Value|val|secret_value|plain_value)(?:\\*["'])?\s*[:=]\s*(?=\\*["'])/.exec(
       text.slice(at, at + 40),

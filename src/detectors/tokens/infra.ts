@@ -140,7 +140,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     provider: 'k3s',
     kind: 'node or server token',
     prefixes: ['::server:', '::node:'],
-    before: { of: 'alnum', min: 51, max: 67 },
+    before: exactly('alnum', 67),
     parts: [run('word', 16)],
     certainty: 'certain',
     opens: 1,

@@ -8,6 +8,7 @@ import { CI_FORMATS } from './ci.ts';
 import { CLOUD_FORMATS } from './cloud.ts';
 import { FORGE_FORMATS } from './forge.ts';
 import type { TokenFormat } from './format.ts';
+import { HASH_FORMATS } from './hash.ts';
 import { HOSTING_FORMATS } from './hosting.ts';
 import { INFRA_FORMATS } from './infra.ts';
 import { MAIL_FORMATS } from './mail.ts';
@@ -33,4 +34,5 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
   ...OBSERVABILITY_FORMATS,
   ...WORK_FORMATS,
   ...SOCIAL_FORMATS,
+  ...HASH_FORMATS,
 ];

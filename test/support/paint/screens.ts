@@ -46,7 +46,7 @@ export function paintMargins(choices: Choices): Scenario {
     if (choices.oneIn(2) || i === 1) {
       brush.raw(' ');
       brush.decoratedSlice(0, 0, length);
-      brush.raw(choices.pick(['\r\n', '\r\x1bD', '\x1bE', '\r']));
+      brush.raw(choices.pick(['\r\n', '\r\x1bD', '\x1bE']));
     }
   }
   for (let i = choices.below(4); i > 0; i--) {
