@@ -11,6 +11,9 @@ import { firstColumn, NO_CELL, Passage, runsInto } from './passage.ts';
 /** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
 export type Sighting = (finding: Finding, text: string) => void;
 
+/** Shortest piece of a secret that is known by itself. */
+const SHORTEST_PIECE = 10;
+
 /** How many mask characters a secret shows in the `fixed` style. */
 export const FIXED_LENGTH = 3;
 
@@ -199,9 +202,9 @@ export class Masker {
     const end = seam.cells[start - 1];
     const { bits } = screen.rows[Math.floor(end / screen.cols)];
     const wholeWithout = finding.start < start && (bits[end % screen.cols] & Bit.Kept) !== 0;
-    if (wholeWithout && finding.certainty !== 'certain') return false;
     if (!wholeWithout && finding.certainty === 'certain') return true;
-    return !looksLikeWord(seam.text.slice(Math.max(start, finding.start), finding.end));
+    const piece = seam.text.slice(Math.max(start, finding.start), finding.end);
+    return wholeWithout && finding.certainty !== 'certain' ? looksRandom(piece) : !looksLikeWord(piece);
   }
 
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
@@ -218,7 +221,25 @@ export class Masker {
         row.bits[cells[at] % cols] |= bits;
         row.covered = true;
       }
-      if (whole) this.sighted(finding, text);
+      if (whole) {
+        this.sighted(finding, text);
+        this.sightPieces(screen, passage, finding, text);
+      }
+    }
+  }
+
+  /** What of a secret stands in each of its rows may later stand there alone, when the row above has scrolled away. */
+  private sightPieces(screen: Screen, { cells }: Passage, finding: Finding, text: string): void {
+    const rowOf = (at: number) => Math.floor(cells[at] / screen.cols);
+    if (rowOf(finding.start) === rowOf(finding.end - 1)) return;
+    for (let start = finding.start; start < finding.end; ) {
+      let end = start + 1;
+      while (end < finding.end && rowOf(end) === rowOf(start)) end++;
+      const piece = text.slice(start, end);
+      if (piece.length >= SHORTEST_PIECE && looksRandom(piece)) {
+        this.sighted({ ...finding, start, end, certainty: 'certain' }, text);
+      }
+      start = end;
     }
   }
 
@@ -237,6 +258,11 @@ export class Masker {
 
 function mayBeginBlock(text: string): boolean {
   return text.includes('BEGIN') || text.includes('Private-Lines') || text.includes('PuTTY');
+}
+
+/** Letters and digits mixed, as in keys and seldom in the words that begin a line. */
+function looksRandom(text: string): boolean {
+  return text.length >= 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
 }
 
 /** A word or a number such as a line begins with, rather than a piece of a key. */
