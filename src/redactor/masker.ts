@@ -185,26 +185,37 @@ export class Masker {
     }
     if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
     const { text } = seam;
-    const crossing = this.examiner
-      .find(text, false)
-      .filter((finding) => finding.end > starts[1] && this.joins(screen, starts, finding));
+    const crossing: Finding[] = [];
+    for (const finding of this.examiner.find(text, false)) {
+      const end = this.endOverSeams(screen, starts, finding);
+      if (end > starts[1]) crossing.push(end === finding.end ? finding : { ...finding, end, open: false });
+    }
     this.cover(screen, seam, crossing, text, false);
     return indented && crossing.length === 0;
   }
 
   /**
-   * Whether a finding over a hard seam is one: what it takes of its last row must not look like the next line's own
-   * beginning, unless there is no secret without it.
+   * How far a finding reaches over hard seams: what it takes of a row must not look like the beginning of a line of its
+   * own, unless there is no secret without it or the program painted the rows without ending the one above.
    */
-  private joins(screen: Screen, starts: readonly number[], finding: Finding): boolean {
+  private endOverSeams(screen: Screen, starts: readonly number[], finding: Finding): number {
     const { seam } = this;
-    const start = starts.findLast((each) => each < finding.end)!;
-    const end = seam.cells[start - 1];
-    const { bits } = screen.rows[Math.floor(end / screen.cols)];
-    const wholeWithout = finding.start < start && (bits[end % screen.cols] & Bit.Kept) !== 0;
-    if (!wholeWithout && finding.certainty === 'certain') return true;
-    const piece = seam.text.slice(Math.max(start, finding.start), finding.end);
-    return wholeWithout && finding.certainty !== 'certain' ? looksRandom(piece) : !looksLikeWord(piece);
+    let { end } = finding;
+    for (let i = starts.length - 1; i > 0; i--) {
+      const start = starts[i];
+      if (start >= end || finding.end < start) continue;
+      const cell = seam.cells[start - 1];
+      if (cell === NO_CELL) break;
+      const row = screen.rows[Math.floor(cell / screen.cols)];
+      if (row.wrapped || !row.left || (finding.open && finding.end === end)) break;
+      const wholeWithout = finding.start < start && (row.bits[cell % screen.cols] & Bit.Kept) !== 0;
+      const certain = finding.certainty === 'certain';
+      const piece = seam.text.slice(Math.max(start, finding.start), end);
+      if (certain && !wholeWithout) break;
+      if (!certain && wholeWithout ? looksRandom(piece) : !looksLikeWord(piece)) break;
+      end = start;
+    }
+    return end;
   }
 
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
@@ -247,6 +258,7 @@ export class Masker {
   private isBeingWritten(screen: Screen, passage: Passage, finding: Finding): boolean {
     if (!finding.open || finding.end === 0) return false;
     const last = passage.cells[finding.end - 1];
+    if (last === NO_CELL) return false;
     const row = Math.floor(last / screen.cols);
     // A cursor in the first column of the next row is right behind the text only where the text wraps.
     const cursor = (screen.row - row) * screen.cols + screen.col;

@@ -38,6 +38,7 @@ export class Passage {
     const base = index * screen.cols;
     let afterText = this.length > 0;
     for (let col = from; col < end; col++) {
+      if (row.overrun !== '' && col === screen.cols - 1) this.addText(row.overrun);
       const code = row.code[col];
       if (code === 0) {
         if ((row.bits[col] & Bit.Tail) !== 0) continue;

@@ -106,6 +106,11 @@ export class Plain {
     return null;
   }
 
+  /** Hands over the unfinished line as it is. */
+  giveUp(): Handover {
+    return this.handOver(this.line, 0, this.sent);
+  }
+
   /** Gives up the unfinished line: all of it is the live regime's now, or the stream has ended. */
   private forget(): void {
     this.line = new Uint8Array(0);
@@ -115,6 +120,7 @@ export class Plain {
 
   private handOver(bytes: Uint8Array, lineStart: number, sent: number): Handover {
     this.forget();
+    this.quiet = false;
     return { bytes: bytes.subarray(lineStart), sent: Math.max(sent - lineStart, 0) };
   }
 

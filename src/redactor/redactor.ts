@@ -110,7 +110,7 @@ export class Redactor {
     }
     const due = this.reexamineDue || this.live?.revealDue === true;
     if (due && this.live !== null && this.carrySent === 0) {
-      if (!this.isLive) this.goLive({ bytes: new Uint8Array(0), sent: 0 });
+      if (!this.isLive) this.goLive(this.plain.giveUp());
       this.live.settle(this.reexamineDue, true);
       this.reexamineDue = false;
     }
@@ -131,7 +131,7 @@ export class Redactor {
     const { live } = this;
     if (live === null || cols < 1 || rows < 1) return new Uint8Array(0);
     const shown = this.flush('idle');
-    if (!this.isLive) this.goLive({ bytes: new Uint8Array(0), sent: 0 });
+    if (!this.isLive) this.goLive(this.plain.giveUp());
     live.screen.resize(cols, rows);
     this.plain.cols = cols;
     this.out.push(shown, live.release());

@@ -41,6 +41,13 @@ export class Row {
   used = 0;
   /** The text ran over the right edge into the next row. */
   wrapped = false;
+  /**
+   * Text that was written over in the last column without autowrap, before what stands there now: it never was on the
+   * screen for long, yet it went through the stream.
+   */
+  overrun = '';
+  /** A line feed took the cursor off this row after its last character was written. */
+  left = false;
   /** Cells have changed since the row was last examined. */
   dirty = false;
   /** Pending-output position at the last examination: cells written from there on have not been examined. */
@@ -67,6 +74,8 @@ export class Row {
   clear(): void {
     this.erase(0, this.cols);
     this.wrapped = false;
+    this.left = false;
+    this.overrun = '';
     this.loose = false;
     this.doubtful = false;
     this.covered = false;
@@ -77,6 +86,7 @@ export class Row {
   erase(from: number, to: number): void {
     if (from >= to) return;
     this.dirty = true;
+    if (to === this.cols) this.overrun = '';
     if (from > 0 && from < this.cols && (this.bits[from] & Bit.Tail) !== 0) this.blank(from - 1);
     if (to < this.cols && (this.bits[to] & Bit.Tail) !== 0) this.blank(to);
     if (from < this.used) {

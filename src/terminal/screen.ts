@@ -50,6 +50,8 @@ interface Saved {
 /** How much of a scrolled-off line is kept: its beginning, which tells what it is, and its end, which goes on. */
 const ABOVE_HEAD = 2048;
 const ABOVE_TAIL = 2048;
+/** How much of what runs over the right edge is kept, in bytes. */
+const MAX_OVERRUN = 512;
 const MAX_CLUSTERS = 65_536;
 /** Longest cluster that is kept, in bytes: stacked combining marks beyond it are dropped from the model. */
 const MAX_CLUSTER_BYTES = 64;
@@ -184,21 +186,25 @@ export class Screen {
     this.col = end;
     if (end > row.used) row.used = end;
     this.lastPrinted = row.code[end - 1];
+    row.left = false;
     if (!row.dirty) {
       row.dirty = true;
       this.touchLine();
     }
+    row.overrun = '';
     return end - col;
   }
 
   private put(code: number, width: number, at: number, bits: number): void {
+    let overruns = false;
     if (this.col + width > this.cols) {
       if (width > this.cols) return;
       if (this.autowrap) this.wrap();
       else if (width === 2) return;
-      else this.col = this.cols - 1;
+      else overruns = true;
     }
     const row = this.grid.rows[this.row];
+    if (overruns) this.col = this.cols - 1;
     const col = this.col;
     this.examineBeforeOverwriting(row, col, this.insertMode ? this.cols : col + width);
     if (this.insertMode) row.insert(col, width, this.cols);
@@ -207,6 +213,8 @@ export class Screen {
       const after = col + width;
       if (after < this.cols && (row.bits[after] & Bit.Tail) !== 0) row.erase(after - 1, after + 1);
     }
+    if (overruns) row.overrun = (row.overrun + this.textOf(row.code[col])).slice(-MAX_OVERRUN);
+    else if (row.overrun !== '') row.overrun = '';
     row.code[col] = code;
     row.pen[col] = this.pen;
     row.at[col] = at;
@@ -219,6 +227,7 @@ export class Screen {
     }
     this.col = col + width;
     if (this.col > row.used) row.used = this.col;
+    row.left = false;
     if (!row.dirty) {
       row.dirty = true;
       this.touchLine();
@@ -241,10 +250,8 @@ export class Screen {
   private wrap(): void {
     const row = this.grid.rows[this.row];
     if (this.col < this.cols) row.erase(this.col, this.cols);
-    row.wrapped = true;
     this.col = 0;
     this.lineFeed();
-    this.grid.rows[this.row].wrapped = false;
     row.wrapped = true;
     this.touchLine();
   }
@@ -315,6 +322,7 @@ export class Screen {
   nextLine(): void {
     // A line that is left is whole now: what was still being written on it is decided anew.
     const row = this.grid.rows[this.row];
+    row.left = true;
     if (row.covered) row.dirty = true;
     if (this.newLineMode) this.col = 0;
     this.settleColumn();
@@ -378,7 +386,10 @@ export class Screen {
 
   private rowText(row: Row): string {
     let text = '';
-    for (let col = 0; col < row.used; col++) text += firstCharacter(this.textOf(row.code[col]));
+    for (let col = 0; col < row.used; col++) {
+      if (row.code[col] !== 0) text += firstCharacter(this.textOf(row.code[col]));
+      else if ((row.bits[col] & Bit.Tail) === 0) text += ' ';
+    }
     return text;
   }
 
@@ -445,15 +456,18 @@ export class Screen {
   restoreCursor(): void {
     const { grid } = this;
     const saved = grid.saved;
+    // A link is no part of what is saved: it stays open.
+    const link = this.pens.link(this.pen);
     if (saved === null) {
       this.anchor();
-      this.row = this.col = this.pen = 0;
+      this.row = this.col = 0;
+      this.pen = this.pens.afterLink(0, link);
       return;
     }
     if (saved.anchored !== grid.anchored) this.detach();
     else this.row = Math.min(saved.row, this.height - 1);
     this.col = Math.min(saved.col, this.cols);
-    this.pen = saved.pen;
+    this.pen = this.pens.afterLink(saved.pen, link);
     this.charsets = saved.charsets.copy();
     this.originMode = saved.origin;
   }
