@@ -209,8 +209,9 @@ function draw(all) {
 
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill="#c0caf5" role="img" aria-label="A session of masked-shell: secrets printed, typed, searched for and edited all show as stars">
 <style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}.b{font-weight:700}.d{opacity:.6}
+@media (prefers-reduced-motion:no-preference){
 ${rules.join('\n')}
-@media (prefers-reduced-motion:reduce){g{animation:none!important}}</style>
+}</style>
 <rect width="${width}" height="${height}" rx="10" fill="#1a1b26"/>
 <circle cx="22" cy="21" r="6" fill="#f7768e"/><circle cx="42" cy="21" r="6" fill="#e0af68"/><circle cx="62" cy="21" r="6" fill="#9ece6a"/>
 ${groups.join('\n')}

@@ -1,16 +1,17 @@
 // Bundles src/ into dist/. What a session does not need at its start (yargs, the other commands) becomes chunks of its own.
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+const target = new URL('../dist', import.meta.url);
+const fresh = new URL(`../dist.${process.pid}`, import.meta.url);
 
 await build({
   absWorkingDir: root,
   entryPoints: { main: 'src/cli/main.ts' },
-  outdir: 'dist',
+  outdir: fileURLToPath(fresh),
   outExtension: { '.js': '.mjs' },
   bundle: true,
   splitting: true,
@@ -22,3 +23,7 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+
+// At once, so that who starts masked-shell meanwhile finds the old bundle or the new one.
+rmSync(target, { recursive: true, force: true });
+renameSync(fresh, target);

@@ -9,6 +9,7 @@ import { type Form, judgeValue } from './assignment/judge.ts';
 import { NAME, nameBounds, readSite, type Site } from './assignment/site.ts';
 import { Closings, readValue, type Value } from './assignment/value.ts';
 import { CHARACTERS, classTable, tableOf } from './characters.ts';
+import { isBecomingRandom } from './credential.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { isConstant, LONGEST_NAME, NAME_STEMS, stemEnds } from './names.ts';
 import { StemScanner } from './stems.ts';
@@ -85,16 +86,18 @@ function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['conf
 }
 
 function judge(text: string, site: Site, ended: boolean, closings: Closings): Finding | null {
+  // Cookie headers are pairs of names and values, and have a detector of their own.
+  if (/^(?:set-)?cookie$/i.test(site.name)) return null;
   const setting = isSetting(text, site);
   const strict = !setting && isStrict(text, site);
-  const value = readValue(text, site, strict, closings);
+  const value = withoutNext(text, readValue(text, site, strict, closings), strict);
   if (value === null || value.end <= value.start) return null;
   const open = !ended && value.touchesEnd;
   const form = setting ? 'strict' : formOf(site, value, strict);
   if (site.operator === 'element' && !open && !text.startsWith('</', value.end)) return null;
   if (site.operator === 'cell' && (value.quoted || site.nameQuote !== '')) return null;
   const { name } = site;
-  const sensitivity = setting ? 'password' : site.sensitivity;
+  const sensitivity = setting && /^p/i.test(name) ? 'password' : site.sensitivity;
   const written = text.slice(value.start, value.end);
   const certainty = judgeValue({
     value: written,
@@ -115,17 +118,34 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings): Fi
   };
 }
 
-/** Whether a value that is being typed may become one, whatever it is so far. */
+/** `--set name=value,other=value`: the value ends where the next setting begins. */
+function withoutNext(text: string, value: Value | null, strict: boolean): Value | null {
+  if (value === null || value.quoted || !strict) return value;
+  const next = /,[A-Za-z_][\w.-]*=/.exec(text.slice(value.start, value.end));
+  return next === null ? value : { ...value, end: value.start + next.index, touchesEnd: false, last: false };
+}
+
+/** Whether a value that is being written may become one, whatever it is so far. */
 function opens(site: Site, value: Value, form: Form, written: string): boolean {
-  if (site.sensitivity === 'maybe' || /^[$<{%`*]/.test(written)) return false;
-  return value.quoted || form === 'strict' || (form === 'line' && site.sensitivity === 'password');
+  if (/^[$<{%`*]/.test(written)) return false;
+  // The base64 of user and password in a Docker configuration.
+  if (site.sensitivity === 'maybe')
+    return (value.quoted && site.name === 'auth') || (form === 'strict' && isBecomingRandom(written));
+  if (value.quoted || form === 'strict' || (form === 'line' && site.sensitivity === 'password')) return true;
+  // Code has blanks around its equals sign.
+  return !(site.operator === 'equals' && site.spaced) && isBecomingRandom(written);
 }
 
 /** Each word that may stand before the name of a variable that is assigned, exported, or passed on. */
 const INTRODUCTION =
   /^[+\->#|$%:\d"'[\],({}`]*(?:export|set|declare|typeset|readonly|local|setenv|env|ENV|ARG|SET|sudo|-[a-zA-Z]+|--env|--build-arg|--[\w-]+=|\w+=\S*)?["']?$/;
 
-/** What stands in a connection string beside the password. */
+/** A setting that is passed on: `--from-literal=name=value`, `--set name=value`, `-e name=value`. */
+const PASSED = /(?:^|\s)(?:--[\w-]+=|(?:-e|-D|--env|--set|--set-string|--build-arg|--from-literal)\s+)["']?$/;
+
+/** The secret parts of connection strings. */
+const SETTING = /^(?:password|pwd|accountkey|sharedaccesskey|accesskey|secret|apikey)$/i;
+/** What stands in a connection string beside them. */
 const SETTINGS =
   /\b(?:server|data source|host|hostname|user id|uid|user|username|dbname|database|initial catalog|endpoint|accountname)\s*=|\bjdbc:/i;
 
@@ -138,12 +158,12 @@ function isStrict(text: string, site: Site): boolean {
   // A line that ends so is one of a call's arguments.
   if (/[,()[]\s*$/.test(text.slice(-40))) return false;
   const before = text.slice(Math.max(0, site.nameStart - 120), site.nameStart);
-  return before.split(/\s+/).every((word) => INTRODUCTION.test(word));
+  return PASSED.test(before) || before.split(/\s+/).every((word) => INTRODUCTION.test(word));
 }
 
 /** Whether the name stands in a connection string: its value then ends at a semicolon, and may be any word. */
 function isSetting(text: string, site: Site): boolean {
-  if (site.operator !== 'equals' || site.dashes > 0 || !/^(?:password|pwd)$/i.test(site.name)) return false;
+  if (site.operator !== 'equals' || site.dashes > 0 || !SETTING.test(site.name)) return false;
   return SETTINGS.test(text.slice(Math.max(0, site.nameStart - 200), site.nameEnd + 200));
 }
 

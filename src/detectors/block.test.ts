@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockDetector, continuesBlock, followBlock, type OpenBlock } from './block.ts';
 import { CHARACTERS } from './characters.ts';
-import { growth } from './growth.ts';
+import { growth } from './testing/growth.ts';
 import { randomText, seeded } from './tokens/sample.ts';
 
 const DASHES = '-----';

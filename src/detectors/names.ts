@@ -20,7 +20,7 @@ const NEUTRAL = words(
 );
 
 const PASSWORDS = words(
-  `password passwd passwords passphrase passcode passwort kennwort senha contrasena contraseña motdepasse parola wachtwoord
+  `password passwd passwords passphrase passcode passwort kennwort senha contrasena motdepasse parola wachtwoord
   pgpassword`,
 );
 
@@ -32,7 +32,7 @@ const SECRETS = words(
 );
 
 /** Heads that often name something harmless too. */
-const MAYBE = words('auth credentials cookie session tokens');
+const MAYBE = words('auth credentials cookie session');
 
 /** Parts before `key` that make it a secret one. */
 const SECRET_KEYS = words(
@@ -47,7 +47,7 @@ const HARMLESS_KEYS = words(
   message registry config foreign primary unique composite natural surrogate dict json xml property enum class arg kw field
   column table item entry option state event tab enter escape ctrl alt shift meta modifier function any press up down left
   right next prev first last same each every other no by parent child node the this that a an of in is has get set add del
-  remove delete find check with without sub super return home end page space back num lock caps menu host known`,
+  remove delete find check with without sub super return home end page space back num lock caps menu host known socket`,
 );
 
 /** Parts before `token` that make it a piece of text, a page of a list, or a public value. */
@@ -67,7 +67,8 @@ const PASSES = words(
 
 /** Parts before `secret` or in front of a password that tell of the thing, not of its value. */
 const HARMLESS_BEFORE: ReadonlySet<string> = words(
-  'no forgot forgotten reset has is need needs require requires show hide toggle',
+  `no forgot forgotten reset has is need needs require requires show hide toggle ask get read prompt check verify validate
+  hash encrypt decrypt generate create make change update find parse handle on existing`,
 );
 
 /** Endings under which a name is about a secret and holds none; they matter where the head stands first. */
@@ -79,13 +80,11 @@ const ABOUT = words(
   timeout interval date time timestamp at status state valid validator validation check manager provider providers client
   handler factory cache generator header headers param params mode scheme source location ref reference arn group role scope
   scopes usage owner user username login prompt command cmd program helper callback sock socket agent askpass store server
-  service services parallelism info tty pid method methods rotation max min`,
+  service services parallelism info tty pid method methods rotation max min hasher hashers`,
 );
 
 /** Names that none of the rules gets right. */
 const WHOLE: ReadonlyMap<string, Sensitivity | null> = new Map<string, Sensitivity | null>([
-  ['pwd', null],
-  ['oldpwd', null],
   ['mysql_pwd', 'password'],
   ['rediscli_auth', 'password'],
   ['bw_session', 'secret'],
@@ -124,6 +123,8 @@ export function judgeName(name: string): Sensitivity | null {
 }
 
 function judge(name: string): Sensitivity | null {
+  // The working directory, which every shell exports.
+  if (name === 'PWD' || name === 'OLDPWD') return null;
   const whole = WHOLE.get(name.toLowerCase());
   if (whole !== undefined) return whole;
   if (/^op_session_/i.test(name)) return 'secret';
@@ -171,8 +172,8 @@ export function isConstant(name: string): boolean {
 }
 
 /**
- * What every sensitive name contains, in any case, and which letters may follow in the same word: `*` for any. A stem that
- * goes on otherwise is another word (`author`, `keyboard`, `passed`, `tokenizer`).
+ * What every sensitive name contains, in any case, and which letters may follow in the same word. A stem that goes on
+ * otherwise is another word (`author`, `keyboard`, `passed`, `tokenizer`).
  */
 const STEM_ENDINGS = {
   pass: 'wpc',
@@ -190,7 +191,7 @@ const STEM_ENDINGS = {
   cookie: 's',
   session: '',
   senha: '',
-  contrase: '*',
+  contrasena: '',
   kennwort: '',
   parola: '',
   wachtwoord: '',
@@ -207,6 +208,6 @@ export function stemEnds(stem: keyof typeof STEM_ENDINGS, last: number, next: nu
   const lower = next >= 97 && next <= 122;
   const upper = next >= 65 && next <= 90;
   if (!lower && !(upper && last >= 65 && last <= 90)) return true;
-  const endings = STEM_ENDINGS[stem];
-  return endings === '*' || endings.includes(String.fromCharCode(next | 32));
+  const endings: string = STEM_ENDINGS[stem];
+  return endings.includes(String.fromCharCode(next | 32));
 }

@@ -40,7 +40,7 @@ const REFERENCES =
   /^(?:\$[A-Za-z_][A-Za-z0-9_]*[^A-Za-z0-9]?$|\$\{|\$\(|\$\[|\$\$|\$\d$|`|\{\{|\{%|\{[\w.:]*\}$|<[A-Za-z%$/]|%[A-Za-z_]\w*%$|%\(\w+\)s|%[svdqr]$|@[\w.-]+@$|#\{|!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env|reference)\b|ENC\[|vault:|op:\/\/|ref\+|arn:aws|secretsmanager:|ssm:|keyvault|projects\/|env[:.([]|ENV\[|os\.|process\.env|import\.meta|System\.|getenv|config[.([]|settings\.|var\.|local\.|data\.|module\.|secrets?\.|github\.|self\.|this\.|props?\.|args?\.|options?\.|opts\.|params?\.|req(?:uest)?\.|res(?:ponse)?\.|ctx\.|context\.|user\.|lookup\(|fromJson)/;
 
 export function isReference(value: string): boolean {
-  return REFERENCES.test(value);
+  return REFERENCES.test(value.startsWith('pass:') ? value.slice(5) : value);
 }
 
 const ROOTS =

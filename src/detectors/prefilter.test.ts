@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHARACTERS } from './characters.ts';
-import { leastTime } from './growth.ts';
 import { Prefilter } from './prefilter.ts';
+import { leastTime } from './testing/growth.ts';
 import { randomText, seeded } from './tokens/sample.ts';
 
 const bytesOf = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));

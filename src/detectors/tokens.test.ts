@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHARACTERS } from './characters.ts';
 import type { Finding } from './finding.ts';
-import { growth } from './growth.ts';
+import { growth } from './testing/growth.ts';
 import type { Part, TokenFormat } from './tokens/format.ts';
 import { sampleToken, seeded } from './tokens/sample.ts';
 import { TOKEN_FORMATS } from './tokens/table.ts';

@@ -30,6 +30,8 @@ interface CompiledPart {
 
 interface Match {
   readonly end: number;
+  /** As `end`, with the punctuation behind it that the class allows. */
+  readonly reached: number;
   /** `whole`: every part is there; `unfinished`: the text ended or was cut before. */
   readonly state: 'whole' | 'unfinished';
   readonly cut: boolean;
@@ -111,10 +113,10 @@ function judge(
   }
   const checked = format.checksum !== undefined && hasChecksum(text.slice(start, match.end), prefix, format.checksum);
   if (!checked && (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, false))) return null;
-  const end = wholeEnd(candidate, text, match.end, runs);
+  const open = !ended && endsAt(text, match.reached);
+  const end = open ? match.reached : wholeEnd(candidate, text, match.end, runs);
   if (end < 0 || !hasContext(format, text, start)) return null;
-  const open = !ended && endsAt(text, end);
-  const certainty = end === match.end ? certaintyOf(format, checked, text, bodyStart, end) : 'likely';
+  const certainty = end === match.end || open ? certaintyOf(format, checked, text, bodyStart, end) : 'likely';
   return { start, end, rule: format.id, certainty, open, shown: 0 };
 }
 
@@ -135,9 +137,9 @@ function matchParts({ parts, tail }: Candidate, text: string, from: number, runs
       const reached = ~next;
       // Where the class holds dots, those of an ellipsis were taken for the body.
       const dots = beforeDots(text, reached, from);
-      if (reached - dots >= 3) return { end: dots, state: 'unfinished', cut: true };
-      if (endsAt(text, reached)) return { end: reached, state: 'unfinished', cut: false };
-      return isCut(text, reached) ? { end: reached, state: 'unfinished', cut: true } : null;
+      if (reached - dots >= 3) return { end: dots, reached, state: 'unfinished', cut: true };
+      if (endsAt(text, reached)) return { end: reached, reached, state: 'unfinished', cut: false };
+      return isCut(text, reached) ? { end: reached, reached, state: 'unfinished', cut: true } : null;
     }
     end = next;
   }
@@ -146,9 +148,10 @@ function matchParts({ parts, tail }: Candidate, text: string, from: number, runs
     if (at < 0) break;
     if (i === tail.length - 1) end = at;
   }
+  const reached = end;
   // A full stop or comma after the token belongs to the sentence.
   while (end > from && (text[end - 1] === '.' || text[end - 1] === ',')) end--;
-  return { end, state: 'whole', cut: false };
+  return { end, reached, state: 'whole', cut: false };
 }
 
 /** Where the dots begin that end at `end`. */

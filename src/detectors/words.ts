@@ -15,7 +15,7 @@ const VALUES = list(`
 const TYPES = list(`
   string str text bytes byte char character int integer long short float double number bool boolean object array list dict
   map set tuple record struct enum symbol bigint buffer uint8array uuid guid date datetime timestamp regex function func fn
-  callable callback promise option result vec box secretstr securestring stringarray strings password passwd passphrase
+  callable callback promise option result vec box secretstr securestring stringarray strings password passwd pwd pass pw passphrase
   secret token key apikey credential credentials auth authorization bearer basic digest oauth oauth2 jwt session cookie
   file filename path dir directory folder stdin stdout env environment var variable value values name username user login
   email id ids url uri host hostname port address arg args argument arguments param params parameter parameters flag option

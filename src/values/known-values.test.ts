@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CHARACTERS } from '../detectors/characters.ts';
 import { Examiner } from '../detectors/examiner.ts';
 import type { Finding, Literal } from '../detectors/finding.ts';
-import { growth, leastTime } from '../detectors/growth.ts';
+import { growth, leastTime } from '../detectors/testing/growth.ts';
 import { randomText, seeded } from '../detectors/tokens/sample.ts';
 import { KnownValues } from './known-values.ts';
 

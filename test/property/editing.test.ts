@@ -5,7 +5,7 @@ import { paintLineEditor } from '../support/paint/line-editor.ts';
 import { checkPainting } from '../support/property.ts';
 
 it('typed and edited on a prompt', () => {
-  checkPainting(paintLineEditor, { runs: 1500 });
+  checkPainting((c) => paintLineEditor(c), { runs: 1500 });
 });
 
 it('assembled in a row', () => {

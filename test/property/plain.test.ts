@@ -15,15 +15,16 @@ const onPipe = ({ secrets }: Scenario): Masking =>
   new Redactor({ examiner: new Examiner(sampleDetectors(secrets)), size: null });
 
 it('plain lines, any cut', () => {
-  checkPainting(paintPlain, { runs: 2000 });
+  checkPainting((c) => paintPlain(c), { runs: 2000 });
 });
 
 it('plain lines that come whole show *** for each secret', () => {
-  checkPainting(paintPlain, { runs: 1500, cutting: wholeLines, onlyFixed: true });
+  // A secret that ends in the last column of a row may go on in the next line: there the mask keeps its width.
+  checkPainting((c) => paintPlain(c, ' .\r\n'), { runs: 1500, cutting: wholeLines, onlyFixed: true });
 });
 
 it('plain lines, one byte at a time with pauses', () => {
-  checkPainting(paintPlain, { runs: 300, cutting: oneByteWithIdles });
+  checkPainting((c) => paintPlain(c), { runs: 300, cutting: oneByteWithIdles });
 });
 
 it('on a pipe, any cut', () => {

@@ -21,5 +21,5 @@ it('anything between the pieces', () => {
 it('changes of size', () => {
   checkPainting((c) => ({ ...paintAddressed(c, 'forward'), geometry: 'plain' }), { runs: 500, cutting: withResizes });
   checkPainting((c) => ({ ...paintLineEditor(c), geometry: 'plain' }), { runs: 300, cutting: withResizes });
-  checkPainting(paintPlain, { runs: 300, cutting: withResizes });
+  checkPainting((c) => paintPlain(c), { runs: 300, cutting: withResizes });
 });

@@ -5,7 +5,7 @@
 import type { Scenario } from './scenario.ts';
 import type { Step } from './script.ts';
 import { makeSecret, type Secret } from './secrets.ts';
-import { fromVisible, toVisible } from './visible.ts';
+import { fromVisible, toVisible, utf8 } from './visible.ts';
 
 export interface Case {
   readonly about: string;
@@ -101,7 +101,11 @@ export function formatCase(about: string, scenario: Scenario, steps: readonly St
   lines.push(...secrets.map(({ kind, seed }, i) => `secret ${NAMES[i]}: ${kind} ${seed}`));
   lines.push('input:', formatSteps(steps, secrets));
   if (expected)
-    lines.push('screen:', ...expected.screen.map((row) => `|${row.trimEnd()}`), `cursor: ${expected.cursor}`);
+    lines.push(
+      'screen:',
+      ...expected.screen.map((row) => `|${withSlices(utf8(row.trimEnd()), secrets)}`),
+      `cursor: ${expected.cursor}`,
+    );
   return `${lines.join('\n')}\n`;
 }
 
@@ -123,15 +127,22 @@ export function parseCase(text: string): Case {
     about,
     scenario: { name: about, cols, rows, secrets, pieces: [], geometry, layout: false },
     steps: parseSteps(input, secrets),
-    screen:
-      end === undefined
-        ? undefined
-        : end
-            .split('\n')
-            .filter((line) => line.startsWith('|'))
-            .map((line) => line.slice(1)),
+    screen: end === undefined ? undefined : rowsOf(end, secrets),
     cursor: end === undefined ? undefined : field('cursor', end),
   };
+}
+
+function rowsOf(text: string, secrets: readonly Secret[]): string[] {
+  const rows = text.split('\n').filter((line) => line.startsWith('|'));
+  return rows.map((row) => row.slice(1).replace(SLICE, (_slice, ...range) => sliceOf(secrets, range)));
+}
+
+/** A slice as it is written, `{a:0-7}` or `{a}`: name, from, to. */
+const SLICE = /\{([a-h])(?::(\d+)-(\d+))?\}/g;
+
+function sliceOf(secrets: readonly Secret[], [name, from, to]: (string | undefined)[]): string {
+  const { text } = secrets[NAMES.indexOf(name as string)] as Secret;
+  return text.slice(Number(from ?? 0), Number(to ?? text.length));
 }
 
 function split(text: string, separator: string): [string, string?] {
@@ -149,8 +160,7 @@ function parseSteps(input: string, secrets: readonly Secret[]): Step[] {
   const tokens = /\{\{|\{([a-h])(?::(\d+)-(\d+))?\}|[¦⏲«»⟪⟫]|⇲(\d+)x(\d+);|\n|[^{¦⏲«»⟪⟫⇲\n]+/g;
   for (const [token, name, from, to, cols, rows] of input.matchAll(tokens)) {
     if (name) {
-      const secret = secrets[NAMES.indexOf(name)] as Secret;
-      bytes += secret.text.slice(Number(from ?? 0), Number(to ?? secret.text.length));
+      bytes += sliceOf(secrets, [name, from, to]);
     } else if (token === '»' || token === '⟫') {
       for (const byte of bytes) {
         steps.push({ do: 'write', bytes: byte });

@@ -7,17 +7,25 @@ import { toBytes } from './visible.ts';
 export const UNWRITTEN = '\0';
 /** Character of the second cell of a wide character. */
 export const SECOND_HALF = '\x01';
+const SECOND_HALF_CODE = 1;
 
 /** Control strings whose payload people see or that programs act on. */
 const OSC_KINDS = [0, 1, 2, 7, 8, 9, 52, 99, 777, 1337];
 
-interface Cells {
-  /** One entry per cell, rows one after another, scrollback first. Entries are single characters but for combining ones. */
-  readonly characters: string[];
-  readonly pens: string[];
+/** What stands on a terminal, one character per cell, rows one after another, scrollback first. */
+export interface Text {
+  readonly characters: string | readonly string[];
   readonly cols: number;
   /** Rows of scrollback. */
   readonly above: number;
+  /** Per row: it goes on from the row above by a soft wrap. */
+  readonly wrapped: readonly boolean[];
+}
+
+/** The same with characters as they are (combining ones are longer than one), and the pen of each cell. */
+export interface Cells extends Text {
+  readonly characters: readonly string[];
+  readonly pens: readonly string[];
 }
 
 export interface OscEvent {
@@ -61,22 +69,46 @@ export class Judge {
     this.#terminal.resize(cols, rows);
   }
 
+  /** Every character of the buffer in use, in the fastest way: what is not one plain character stands as U+FFFD. */
+  text(): Text {
+    const { active } = this.#terminal.buffer;
+    const { cols } = this.#terminal;
+    const codes = new Uint16Array(active.length * cols);
+    let length = 0;
+    const wrapped: boolean[] = [];
+    const { lines } = this.#core._inputHandler._activeBuffer;
+    for (let y = 0; y < active.length; y++) {
+      const { _data, isWrapped } = lines.get(y);
+      wrapped.push(isWrapped);
+      // Three words per cell; the first holds the code point, a flag for combined characters and the width.
+      for (let at = 0; at < 3 * cols; at += 3) {
+        const content = _data[at] as number;
+        const code = content & 0x3fffff;
+        codes[length++] = content >>> 22 === 0 && code === 0 ? SECOND_HALF_CODE : code > 0xffff ? 0xfffd : code;
+      }
+    }
+    const characters = Buffer.from(codes.buffer).toString('utf16le');
+    return { characters, cols, above: active.baseY, wrapped };
+  }
+
   /** Every cell of the buffer in use. */
-  cells(withPens = false): Cells {
+  cells(): Cells {
     const buffer = this.#terminal.buffer.active;
     const { cols } = this.#terminal;
     const characters: string[] = [];
     const pens: string[] = [];
+    const wrapped: boolean[] = [];
     const cell = buffer.getNullCell();
     for (let y = 0; y < buffer.length; y++) {
       const line = buffer.getLine(y);
+      wrapped.push(line?.isWrapped ?? false);
       for (let x = 0; x < cols; x++) {
         line?.getCell(x, cell);
         characters.push(cell.getWidth() === 0 ? SECOND_HALF : cell.getChars() || UNWRITTEN);
-        if (withPens) pens.push(penOf(cell as unknown as AttributeData));
+        pens.push(penOf(cell as unknown as AttributeData));
       }
     }
-    return { characters, pens, cols, above: buffer.baseY };
+    return { characters, pens, cols, above: buffer.baseY, wrapped };
   }
 
   /** The visible rows, unwritten cells as blanks. */
@@ -143,11 +175,22 @@ interface AttributeData {
   readonly extended: { underlineStyle: number; underlineColor: number; urlId: number };
 }
 
+interface Lines {
+  get(y: number): { readonly _data: Uint32Array; readonly isWrapped: boolean };
+}
+
 interface Core {
   readonly _writeBuffer: { writeSync(bytes: Uint8Array): void };
   readonly _inputHandler: {
     readonly _curAttrData: AttributeData;
-    readonly _activeBuffer: { savedX: number; savedY: number; ybase: number; scrollTop: number; scrollBottom: number };
+    readonly _activeBuffer: {
+      savedX: number;
+      savedY: number;
+      ybase: number;
+      scrollTop: number;
+      scrollBottom: number;
+      lines: Lines;
+    };
   };
   readonly coreService: { isCursorHidden: boolean };
   readonly _charsetService: { glevel: number; charset: unknown };

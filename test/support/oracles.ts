@@ -2,10 +2,10 @@
 // LEAK: on every prefix of the output, neither a screen nor a run of raw bytes shows more of a secret than I1 allows.
 // LAYOUT: the last screen is the unmasked program's with the secrets starred, pens, cursor and modes included (I4).
 // TRANSPARENT: what holds no secret comes out byte for byte (I2).
-import { Judge, printed, UNWRITTEN } from './judge.ts';
+import { Judge, printed, type Text, UNWRITTEN } from './judge.ts';
 import type { Scenario } from './scenario.ts';
 import type { Step } from './script.ts';
-import { beginsSecret, CHANCE, exposed, type Run, runsOf } from './secret-runs.ts';
+import { beginsSecret, CHANCE, type Characters, exposed, type Run, runsOf } from './secret-runs.ts';
 import type { Secret } from './secrets.ts';
 import { toVisible } from './visible.ts';
 
@@ -51,15 +51,16 @@ export class LeakOracle {
     }
     this.seen.write(output);
     this.#raw += output;
-    const cells = this.seen.cells();
-    this.scenario.secrets.forEach((secret, index) => {
-      this.#judgeRuns(secret, index, cells.characters, 'on the screen');
-    });
-    if (this.scenario.geometry === 'live') this.#judgeCells(cells.characters);
     if (step === 'end') this.#judgeRaw();
+    else if (step.do === 'idle' && output === '') return;
+    const { characters } = this.seen.text();
+    this.scenario.secrets.forEach((secret, index) => {
+      this.#judgeRuns(secret, index, characters, 'on the screen');
+    });
+    if (this.scenario.geometry === 'live') this.#judgeCells(characters);
   }
 
-  #judgeRuns(secret: Secret, index: number, text: readonly string[] | string, where: string): void {
+  #judgeRuns(secret: Secret, index: number, text: Characters, where: string): void {
     for (const run of runsOf(secret, text)) {
       const suspicious = run.from === 0 ? beginsSecret(secret, run) : exposed(secret, run) >= CHANCE;
       if (!suspicious || (!secret.anyPiece && this.#wasHarmless(secret, index, run))) continue;
@@ -87,13 +88,14 @@ export class LeakOracle {
   }
 
   /** On live rows the two screens have the same geometry, so each cell is judged, however short the piece. */
-  #judgeCells(seen: readonly string[]): void {
-    const { characters, cols, above } = this.program.cells();
+  #judgeCells(seen: Characters): void {
+    const screen = this.program.text();
+    const { characters, cols, above } = screen;
     for (const secret of this.scenario.secrets) {
       for (const run of runsOf(secret, characters)) {
         if (run.at < above * cols || !mustBeMasked(secret, run, characters)) continue;
         const from = run.to === secret.text.length ? secret.from : secret.from + secret.shown;
-        for (let i = from; i < Math.min(run.to, secret.to); i++) {
+        for (let i = from; i < Math.min(secret.to, sureEnd(run, screen)); i++) {
           const at = run.at + i;
           if (seen[at] === secret.text[i] && seen[at] !== '*') {
             const place = `row ${Math.floor(at / cols) - above + 1}, column ${(at % cols) + 1}`;
@@ -132,7 +134,8 @@ export class LeakOracle {
 
   /** @param tails only pieces from inside a secret: its beginning may still be being painted. */
   #noteHarmless(tails: boolean): void {
-    const { characters } = this.#replay.cells();
+    const screen = this.#replay.text();
+    const { characters } = screen;
     this.scenario.secrets.forEach((secret, index) => {
       const list = this.#harmless[index] as Run[];
       for (const run of runsOf(secret, characters, 2)) {
@@ -149,11 +152,22 @@ export class LeakOracle {
 const isJoined = (character = ' ') => /[\w+/=.-]/.test(character);
 
 /** A beginning of a secret to which more may still come: the next cell was never written. */
-function isAlive(secret: Secret, run: Run, cells: readonly string[]): boolean {
+function isAlive(secret: Secret, run: Run, cells: Characters): boolean {
   return run.to === secret.text.length || (cells[run.at + run.to - run.from] ?? UNWRITTEN) === UNWRITTEN;
 }
 
-function mustBeMasked(secret: Secret, run: Run, cells: readonly string[]): boolean {
+/**
+ * Where the part of a run ends that surely is one word: behind a row's end that is no soft wrap, letters or digits alone
+ * read as the next line's own beginning.
+ */
+function sureEnd({ at, from, to }: Run, { characters, cols, wrapped }: Text): number {
+  const row = Math.floor((at + to - from - 1) / cols);
+  if (row * cols <= at || wrapped[row]) return to;
+  const rest = [...characters.slice(row * cols, at + to - from)].join('');
+  return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d+)$/.test(rest) ? to - rest.length : to;
+}
+
+function mustBeMasked(secret: Secret, run: Run, cells: Characters): boolean {
   if (isJoined(cells[run.at - 1])) return false;
   if (run.to === secret.text.length && isJoined(cells[run.at + secret.text.length])) return false;
   return beginsSecret(secret, run) && isAlive(secret, run, cells);
@@ -163,12 +177,13 @@ function mustBeMasked(secret: Secret, run: Run, cells: readonly string[]): boole
 type MayBeMasked = (cells: readonly string[], cols: number) => Set<number>;
 
 /** The cells of a program's screen that hold whole secrets. */
-function wholeSecrets(secrets: readonly Secret[], characters: readonly string[]): Set<number> {
+function wholeSecrets(secrets: readonly Secret[], screen: Text): Set<number> {
+  const { characters } = screen;
   const cells = new Set<number>();
   for (const secret of secrets) {
     for (const run of runsOf(secret, characters)) {
       if (run.to - run.from < secret.text.length || !mustBeMasked(secret, run, characters)) continue;
-      for (let i = secret.from; i < secret.to; i++) cells.add(run.at + i);
+      for (let i = secret.from; i < Math.min(secret.to, sureEnd(run, screen)); i++) cells.add(run.at + i);
     }
   }
   return cells;
@@ -176,8 +191,9 @@ function wholeSecrets(secrets: readonly Secret[], characters: readonly string[])
 
 /** The rows that must be seen of a program's screen on live rows. */
 export function maskedScreen(program: Judge, secrets: readonly Secret[]): string[] {
-  const { characters, cols, above } = program.cells();
-  const whole = wholeSecrets(secrets, characters);
+  const screen = program.cells();
+  const { characters, cols, above } = screen;
+  const whole = wholeSecrets(secrets, screen);
   const rows: string[] = [];
   for (let at = above * cols; at < characters.length; at += cols) {
     const cells = characters.slice(at, at + cols);
@@ -193,10 +209,10 @@ export function judgeLiveLayout(
   secrets: readonly Secret[],
   mayBeMasked: MayBeMasked,
 ): void {
-  const expected = program.cells(true);
-  const actual = seen.cells(true);
+  const expected = program.cells();
+  const actual = seen.cells();
   const { characters, cols, above } = expected;
-  const whole = wholeSecrets(secrets, characters);
+  const whole = wholeSecrets(secrets, expected);
   const may = mayBeMasked(characters, cols);
   if (actual.above !== above) throw new Failure('LAYOUT', `${actual.above} rows scrolled off instead of ${above}`);
   characters.forEach((character, at) => {
@@ -218,8 +234,8 @@ export function judgeLiveLayout(
 /** LAYOUT of complete plain lines: the screen of one of the programs that print their masks themselves. */
 export function judgePlainLayout(seen: Judge, candidates: readonly Judge[]): void {
   const failures = candidates.map((candidate) => {
-    const expected = candidate.cells(true);
-    const actual = seen.cells(true);
+    const expected = candidate.cells();
+    const actual = seen.cells();
     const differs = expected.characters.findIndex((character, at) => {
       if (at < expected.above * expected.cols && character === '*') return false;
       if (printed(actual.characters[at] ?? '') !== printed(character)) return true;

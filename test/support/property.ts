@@ -98,7 +98,10 @@ function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, 
 }
 
 /** Cells that may be masked: what a slice of a secret painted, and what the detectors object to. */
-function mayBeMasked(scenario: Scenario, examining: Examining): (cells: readonly string[], cols: number) => Set<number> {
+function mayBeMasked(
+  scenario: Scenario,
+  examining: Examining,
+): (cells: readonly string[], cols: number) => Set<number> {
   const { secrets, cols: width, rows } = scenario;
   const examiner = examining(secrets);
   const starred = new Judge(width, rows);

@@ -11,17 +11,24 @@ export interface Run {
 /** Pieces of a secret's inside that are too short to be told from chance. */
 export const CHANCE = 4;
 
-/** Every maximal run of at least `least` characters, and every run of the secret's beginning. Cells may hold more than a character. */
-export function runsOf(secret: Secret, cells: readonly string[] | string, least = CHANCE): Run[] {
-  const places = placesOf(secret.text);
+/** One entry per cell, or a run of bytes. */
+export type Characters = string | readonly string[];
+
+/** Every maximal run of at least `least` characters, and every beginning of two or more. Cells may hold more than a character. */
+export function runsOf(secret: Secret, cells: Characters, least = CHANCE): Run[] {
+  const { text } = secret;
+  const { pairs, places } = indexOf(text);
   const runs: Run[] = [];
-  for (let at = 0; at < cells.length; at++) {
-    const starts = places.get(cells[at] as string);
-    if (!starts) continue;
-    for (const from of starts) {
-      if (at > 0 && from > 0 && cells[at - 1] === secret.text[from - 1]) continue;
+  let next = cells.length > 0 ? (cells[0] as string).charCodeAt(0) : 0;
+  for (let at = 0; at + 1 < cells.length; at++) {
+    const code = next;
+    next = (cells[at + 1] as string).charCodeAt(0);
+    // Most text is told from the secret by two characters.
+    if (pairs[((code & 127) << 7) | (next & 127)] === 0) continue;
+    for (const from of places.get(cells[at] as string) ?? []) {
+      if (at > 0 && from > 0 && cells[at - 1] === text[from - 1]) continue;
       let to = from + 1;
-      while (to < secret.text.length && cells[at + to - from] === secret.text[to]) to++;
+      while (to < text.length && cells[at + to - from] === text[to]) to++;
       if (to - from >= least || from === 0) runs.push({ at, from, to });
     }
   }
@@ -38,19 +45,26 @@ export function beginsSecret(secret: Secret, run: Run): boolean {
   return run.from === 0 && Math.min(run.to, secret.to) > secret.from + secret.shown;
 }
 
-const known = new Map<string, Map<string, number[]>>();
+interface Index {
+  /** By two 7-bit codes: whether the secret holds these characters in a row. */
+  readonly pairs: Uint8Array;
+  readonly places: Map<string, number[]>;
+}
 
-function placesOf(text: string): Map<string, number[]> {
-  let places = known.get(text);
-  if (!places) {
-    places = new Map();
+const known = new Map<string, Index>();
+
+function indexOf(text: string): Index {
+  let index = known.get(text);
+  if (!index) {
+    index = { pairs: new Uint8Array(1 << 14), places: new Map() };
     for (let i = 0; i < text.length; i++) {
-      const list = places.get(text[i] as string);
+      const list = index.places.get(text[i] as string);
       if (list) list.push(i);
-      else places.set(text[i] as string, [i]);
+      else index.places.set(text[i] as string, [i]);
+      if (i > 0) index.pairs[(text.charCodeAt(i - 1) << 7) | text.charCodeAt(i)] = 1;
     }
     if (known.size > 50) known.clear();
-    known.set(text, places);
+    known.set(text, index);
   }
-  return places;
+  return index;
 }

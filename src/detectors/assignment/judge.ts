@@ -39,6 +39,8 @@ export function judgeValue(candidate: Candidate): Certainty | null {
 function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (value.length < 3 || !/[A-Za-z0-9\x80-\xff]/.test(value)) return true;
   if (isStopWord(value) || isDummyWord(value) || isReference(value) || isPath(value)) return true;
+  // The version of a package with such a name.
+  if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
   // A URL without a password, a colour, a format, a prompt, a title in a URI.
   if (
     /^(?:https?|s3|file|gs|ssh|git):\/\/|^#[0-9a-f]{3,8}$|%\(?\w*\)?[sdrvqx]\b|[:?]\s*$|^[A-Z][a-z]+(?:%20[A-Za-z]+)+$/i.test(
@@ -47,7 +49,7 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   )
     return true;
   if (quoted) return false;
-  if (/^[{<:]/.test(value)) return true;
+  if (/^(?:[{<:[]|\.[A-Za-z])/.test(value)) return true;
   // An index, a call, a member: code. In a strict notation a password may look so.
   return form !== 'strict' && /[(){}[\]]|=>|::|->|\?\.|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value);
 }
@@ -79,7 +81,7 @@ function isToken(candidate: Candidate): boolean {
   if (/^[\d.,]+[A-Za-z%]{0,2}$/.test(value)) return form === 'strict' && /^\d{6,}$/.test(value) && !quoted;
   if (argument && (WORD.test(value) || JOINED.test(value))) return false;
   if (WORD.test(value)) return form === 'strict' && (!quoted || value.length >= 8) && !STEM.test(value);
-  if (JOINED.test(value)) return form === 'strict' && !quoted && !STEM.test(value);
+  if (JOINED.test(value)) return form === 'strict' && !quoted && isConstant(name) && !STEM.test(value);
   if (form === 'strict' && !argument) return true;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (/^[A-Za-z_-]*(?:pass|pwd|secret|token|key)[A-Za-z_-]*\d{0,2}$/i.test(value)) return false;

@@ -71,8 +71,8 @@ export function readSite(text: string, bounds: { start: number; end: number }): 
   while (end > start && (text[end - 1] === '.' || text[end - 1] === '-')) end--;
   const named = judgeWords(text, start, end);
   if (named === null) return null;
-  const nameQuote = quoteAround(text, start, end);
-  if (nameQuote === '' && embedded === '') embedded = quoteBefore(text, start);
+  const nameQuote = quoteAround(text, start - dashes, end);
+  if (nameQuote === '' && embedded === '') embedded = quoteBefore(text, start - dashes);
   const found = readOperator(text, start, end, nameQuote, dashes);
   if (found === null || found.valueAt >= text.length) return null;
   // A name of several words is read by people: a colon, an equals sign or a column follows it.
@@ -143,8 +143,8 @@ function readOperator(text: string, start: number, end: number, nameQuote: strin
   const sign = operatorAt(text, after);
   if (sign === null) return blank ? readBlank(text, start, end, after, dashes) : null;
   const { operator, length } = sign;
-  if ((operator === 'cell' && !blank) || (operator === 'comma' && !isFirstArgument(text, start, nameQuote, dashes)))
-    return null;
+  if (operator === 'cell' && !(blank && isRow(text, start))) return null;
+  if (operator === 'comma' && !isFirstArgument(text, start, nameQuote, dashes)) return null;
   const valueAt = skipBlanks(text, after + length);
   if (valueAt < 0) return null;
   const spaced = blank || valueAt > after + length;
@@ -208,6 +208,15 @@ function isFirstArgument(text: string, start: number, nameQuote: string, dashes:
     .slice(Math.max(0, start - dashes - nameQuote.length - 4), start - dashes - nameQuote.length)
     .trimEnd();
   return before.endsWith('(') || (dashes > 0 && /[[,]$/.test(before));
+}
+
+/** Whether the name is the first cell of its row, or a border stands before it; a pipe follows a command. */
+function isRow(text: string, start: number): boolean {
+  let at = start;
+  while (at > 0 && start - at < 120 && text[at - 1] !== '|' && !text.startsWith('\u00e2', at - 1)) at--;
+  if (at > 0 && start - at >= 120) return false;
+  const row = text.slice(0, 40).trimStart();
+  return at === 0 ? text.slice(0, start).trim() === '' : row.startsWith('|') || row.startsWith('\u00e2');
 }
 
 /** A type between the colon and the value: `password: str = "..."`. */

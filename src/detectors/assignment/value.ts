@@ -117,6 +117,8 @@ function readWord(text: string, site: Site, strict: boolean): Value {
   }
   const touchesEnd = end >= text.length || text[end] === '\0';
   if (!touchesEnd || !strict) while (end > start && '.,;:!?'.includes(text[end - 1])) end--;
+  // `[--password PASSWORD]` of a usage line.
+  if (site.operator === 'flag') while (end > start && ')]}>'.includes(text[end - 1])) end--;
   return { start, end, quoted: false, touchesEnd, last: isLast(text, end) };
 }
 

@@ -71,8 +71,8 @@ export function places({ choices, secrets, cols, rows, reserved }: Brush): [numb
 }
 
 /** Full-screen painting: one or two secrets, fragments in an order, on the main or the alternate screen. */
-export function paintAddressed(choices: Choices, order: Order): Scenario {
-  const secrets = Array.from({ length: choices.oneIn(4) ? 2 : 1 }, () => drawSecret(choices));
+export function paintAddressed(choices: Choices, order: Order, kinds = KINDS): Scenario {
+  const secrets = Array.from({ length: choices.oneIn(4) ? 2 : 1 }, () => drawSecret(choices, kinds));
   const { cols, rows } = drawSize(choices, secrets);
   const brush = new Brush(cols, rows, secrets, choices);
   const alternate = choices.oneIn(2);

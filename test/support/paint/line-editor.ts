@@ -2,7 +2,7 @@
 import { Brush, decoration } from '../brush.ts';
 import type { Choices } from '../choices.ts';
 import type { Scenario } from '../scenario.ts';
-import type { Secret } from '../secrets.ts';
+import { KINDS, type Secret } from '../secrets.ts';
 import { drawSecret } from './addressed.ts';
 
 const PROMPTS = ['$ ', '% ', '> ', '\x1b[1;32m~\x1b[0m $ ', '❯ ', '\x1b]0;shell\x07$ '];
@@ -99,8 +99,8 @@ class Line {
   }
 }
 
-export function paintLineEditor(choices: Choices): Scenario {
-  const secrets = [drawSecret(choices)];
+export function paintLineEditor(choices: Choices, kinds = KINDS): Scenario {
+  const secrets = [drawSecret(choices, kinds)];
   const { length } = (secrets[0] as Secret).text;
   const cols = choices.between(20, 60);
   const prompt = choices.pick(PROMPTS);

@@ -2,7 +2,7 @@
 import { decoration, words } from '../brush.ts';
 import type { Choices } from '../choices.ts';
 import type { Piece, Scenario } from '../scenario.ts';
-import { makePemBlock, type Secret } from '../secrets.ts';
+import { KINDS, makePemBlock, type Secret } from '../secrets.ts';
 import { drawSecret } from './addressed.ts';
 
 /** Sequences that may stand in a plain line without making it an addressed one. */
@@ -23,8 +23,8 @@ function coloured(choices: Choices, secret: number, { text }: Secret): Piece[] {
 }
 
 /** Whole lines. On a pipe they end with LF alone. */
-export function paintPlain(choices: Choices, end = '\r\n'): Scenario {
-  const secrets = Array.from({ length: choices.between(1, 3) }, () => drawSecret(choices));
+export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scenario {
+  const secrets = Array.from({ length: choices.between(1, 3) }, () => drawSecret(choices, kinds));
   const cols = choices.between(16, 60);
   const rows = choices.between(3, 10);
   const pieces: Piece[] = [];
