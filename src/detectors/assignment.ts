@@ -17,6 +17,7 @@ import { StemScanner } from './stems.ts';
 const RULE = 'assignment';
 /** How far around a name the prefilter looks: for words before it, for SQL or .netrc before `password`. */
 const NEAR = 50;
+const LONGEST_LOOK = 512;
 const FAR = 210;
 const LINE_FEED = 0x0a;
 const DASH = 0x2d;
@@ -62,13 +63,13 @@ function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['conf
   return (bytes, at, end, from, to) => {
     if (end >= to || !stemEnds(stem, bytes[end - 1], bytes[end])) return false;
     let after = end;
-    while (after < to && NAME[bytes[after]] === 1) after++;
+    while (after < to && after - end <= LONGEST_NAME && NAME[bytes[after]] === 1) after++;
     const nameEnd = after;
-    while (after < to && BETWEEN[bytes[after]] === 1) after++;
+    while (after < to && after - nameEnd <= LONGEST_NAME && BETWEEN[bytes[after]] === 1) after++;
     if (after >= to) return false;
     let start = at;
-    while (start > from && NAME[bytes[start - 1]] === 1) start--;
-    if (start < at - LONGEST_NAME) return false;
+    while (start > from && at - start <= LONGEST_NAME && NAME[bytes[start - 1]] === 1) start--;
+    if (nameEnd - start > LONGEST_NAME + 8) return false;
     let reach = NEAR;
     if (OPERATORS[bytes[after]] === 0) {
       if (after === nameEnd) return false;
@@ -98,7 +99,8 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings): Fi
   if (site.operator === 'cell' && (value.quoted || site.nameQuote !== '')) return null;
   const { name } = site;
   const sensitivity = setting && /^p/i.test(name) ? 'password' : site.sensitivity;
-  const written = text.slice(value.start, value.end);
+  // What a value begins with tells what it is.
+  const written = text.slice(value.start, Math.min(value.end, value.start + LONGEST_LOOK));
   const certainty = judgeValue({
     value: written,
     name,
@@ -121,9 +123,12 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings): Fi
 /** `--set name=value,other=value`: the value ends where the next setting begins. */
 function withoutNext(text: string, value: Value | null, strict: boolean): Value | null {
   if (value === null || value.quoted || !strict) return value;
-  const next = /,[A-Za-z_][\w.-]*=/.exec(text.slice(value.start, value.end));
+  const next = /,[A-Za-z_][\w.-]*=/.exec(text.slice(value.start, Math.min(value.end, value.start + LONGEST_LOOK)));
   return next === null ? value : { ...value, end: value.start + next.index, touchesEnd: false, last: false };
 }
+
+/** Names that are words of every day. */
+const BARE = /^(?:token|secret|jwt|credentials?)$/i;
 
 /** Whether a value that is being written may become one, whatever it is so far. */
 function opens(site: Site, value: Value, form: Form, written: string): boolean {
@@ -131,7 +136,9 @@ function opens(site: Site, value: Value, form: Form, written: string): boolean {
   // The base64 of user and password in a Docker configuration.
   if (site.sensitivity === 'maybe')
     return (value.quoted && site.name === 'auth') || (form === 'strict' && isBecomingRandom(written));
-  if (value.quoted || form === 'strict' || (form === 'line' && site.sensitivity === 'password')) return true;
+  if (value.quoted || form === 'strict') return true;
+  // `token: ` begins a line of YAML, and stands in the middle of many a message; `api_key: ` does not.
+  if (form === 'line' && (site.sensitivity === 'password' || site.first || !BARE.test(site.name))) return true;
   // Code has blanks around its equals sign.
   return !(site.operator === 'equals' && site.spaced) && isBecomingRandom(written);
 }
@@ -158,6 +165,7 @@ function isStrict(text: string, site: Site): boolean {
   // A line that ends so is one of a call's arguments.
   if (/[,()[]\s*$/.test(text.slice(-40))) return false;
   const before = text.slice(Math.max(0, site.nameStart - 120), site.nameStart);
+  if (site.nameStart > 120 && !/\s/.test(before)) return false;
   return PASSED.test(before) || before.split(/\s+/).every((word) => INTRODUCTION.test(word));
 }
 

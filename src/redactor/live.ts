@@ -147,7 +147,7 @@ export class Live implements Watcher {
     this.noRepaint = this.putting = true;
     const taken = this.screen.print(bytes, from, to, position);
     this.noRepaint = this.putting = false;
-    if (taken < to) this.output.length -= to - taken;
+    if (taken < to) this.output.takeBack(to - taken);
     return taken;
   }
 

@@ -6,7 +6,7 @@ import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { sharedBorders } from './panes.ts';
-import { firstColumn, NO_CELL, Passage, runsInto } from './passage.ts';
+import { firstColumn, isCutMark, NO_CELL, Passage, runsInto } from './passage.ts';
 
 /** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
 export type Sighting = (finding: Finding, text: string) => void;
@@ -108,7 +108,7 @@ export class Masker {
       const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
       if (line.length > 0 && (suspect || block !== null || this.unfinished !== null)) {
         const { text } = line;
-        if (suspect) this.cover(screen, line, this.examiner.find(text, false), text);
+        if (suspect) this.coverLine(screen, text, screen.rows[bottom].left);
         if (open === undefined) {
           if (mayBeginBlock(text) || this.continues(text)) return undefined;
         } else block = this.followBlock(screen, text, block);
@@ -116,6 +116,14 @@ export class Masker {
       top = bottom + 1;
     }
     return block;
+  }
+
+  /** @param left the program went on to another line: what it wrote here is whole, though more may still be painted */
+  private coverLine(screen: Screen, text: string, left: boolean): void {
+    const findings = this.examiner.find(text, false);
+    this.cover(screen, this.line, findings, text);
+    if (!left || !findings.some(({ open }) => open)) return;
+    for (const finding of this.examiner.find(text, true)) this.sighted(finding, text);
   }
 
   private continues(text: string): boolean {
@@ -168,18 +176,19 @@ export class Masker {
     const { seam } = this;
     const starts: number[] = [];
     seam.clear();
-    let hard = false;
+    let hard = from > 0 || to < screen.cols;
     let indented = false;
     let at = index;
     let column = from;
     for (;;) {
       starts.push(seam.length);
       if (column > from) seam.addText(margin);
-      seam.addCells(screen, at, column, to);
-      if (at >= last || !runsInto(screen.rows[at], to)) break;
+      const row = screen.rows[at];
+      seam.addCells(screen, at, column, isCutMark(row, to - 1) && (!row.wrapped || to < screen.cols) ? to - 1 : to);
+      if (at >= last || !runsInto(row, to)) break;
       column = firstColumn(screen.rows[at + 1], from, to);
       if (column >= to) break;
-      if (!screen.rows[at].wrapped || to < screen.cols) hard = true;
+      if (!row.wrapped) hard = true;
       indented ||= column > from;
       seen.add(++at * screen.cols + from);
     }
@@ -188,7 +197,7 @@ export class Masker {
     const crossing: Finding[] = [];
     for (const finding of this.examiner.find(text, false)) {
       const end = this.endOverSeams(screen, starts, finding);
-      if (end > starts[1]) crossing.push(end === finding.end ? finding : { ...finding, end, open: false });
+      if (end > (starts[1] ?? 0)) crossing.push(end === finding.end ? finding : { ...finding, end, open: false });
     }
     this.cover(screen, seam, crossing, text, false);
     return indented && crossing.length === 0;

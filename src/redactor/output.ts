@@ -10,24 +10,43 @@ export class Output {
   private bytes = new Uint8Array(8192);
   private marks = new Uint8Array(8192);
   private marked = false;
+  /** The last piece appended is copied only when something else follows: pieces of a chunk mostly follow each other. */
+  private source: Uint8Array | null = null;
+  private sourceFrom = 0;
+  private sourceTo = 0;
+  private sourceAt = 0;
   length = 0;
 
   constructor(private readonly maskByte: number) {}
 
-  /** Appends bytes; returns the position of the first. */
+  /** Appends bytes, which must stay as they are until they are taken; returns the position of the first. */
   append(bytes: Uint8Array, from: number, to: number): number {
+    if (bytes !== this.source || from !== this.sourceTo) {
+      this.copySource();
+      this.source = bytes;
+      this.sourceFrom = from;
+      this.sourceAt = this.length;
+    }
     const at = this.length;
-    this.reserve(to - from);
-    if (to - from < 32) for (let i = from; i < to; i++) this.bytes[at + i - from] = bytes[i];
-    else this.bytes.set(bytes.subarray(from, to), at);
+    this.sourceTo = to;
     this.length += to - from;
+    if (this.length > this.bytes.length) this.grow();
     return at;
+  }
+
+  /** Takes the last `count` bytes appended back. */
+  takeBack(count: number): void {
+    this.length -= count;
+    this.sourceTo -= count;
   }
 
   /** Appends a one-byte string. */
   appendText(text: string): void {
-    this.reserve(text.length);
-    for (let i = 0; i < text.length; i++) this.bytes[this.length++] = text.charCodeAt(i);
+    this.copySource();
+    const at = this.length;
+    this.length += text.length;
+    if (this.length > this.bytes.length) this.grow();
+    for (let i = 0; i < text.length; i++) this.bytes[at + i] = text.charCodeAt(i);
   }
 
   /** Shows `columns` mask characters (or blanks) in place of the `count` bytes at `at`. */
@@ -48,6 +67,13 @@ export class Output {
 
   /** Takes all that is pending, with its masks in place. */
   take(): Uint8Array {
+    const { source, sourceFrom, sourceTo } = this;
+    if (source !== null && this.sourceAt === 0 && !this.marked) {
+      this.source = null;
+      this.length = 0;
+      return source.subarray(sourceFrom, sourceTo);
+    }
+    this.copySource();
     const { bytes, marks, length } = this;
     this.length = 0;
     if (!this.marked) return bytes.slice(0, length);
@@ -67,14 +93,19 @@ export class Output {
     return out.subarray(0, to);
   }
 
-  private reserve(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    const size = Math.max(this.bytes.length * 2, this.length + count);
+  private copySource(): void {
+    if (this.source === null) return;
+    this.bytes.set(this.source.subarray(this.sourceFrom, this.sourceTo), this.sourceAt);
+    this.source = null;
+  }
+
+  private grow(): void {
+    const size = Math.max(this.bytes.length * 2, this.length);
     const bytes = new Uint8Array(size);
-    bytes.set(this.bytes.subarray(0, this.length));
+    bytes.set(this.bytes);
     this.bytes = bytes;
     const marks = new Uint8Array(size);
-    marks.set(this.marks.subarray(0, this.length));
+    marks.set(this.marks);
     this.marks = marks;
   }
 }

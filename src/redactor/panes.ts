@@ -8,6 +8,7 @@ const BORDERS: ReadonlySet<number> = new Set([0x7c, 0x2502, 0x2503, 0x2506, 0x25
 /** Columns that are a border on both rows, ascending. Written into `into`, which is emptied first. */
 export function sharedBorders(upper: Row, lower: Row, into: number[]): void {
   if (into.length > 0) into.length = 0;
+  if (!upper.bordered || !lower.bordered) return;
   const end = Math.min(upper.used, lower.used);
   for (let col = 0; col < end; col++) {
     const code = upper.code[col];

@@ -33,6 +33,7 @@ export class Passage {
   addCells(screen: Screen, index: number, from: number, to: number): void {
     const row = screen.rows[index];
     let end = Math.min(to, row.used);
+    if (end === screen.cols && !row.wrapped && isCutMark(row, end - 1)) end--;
     while (end > from && row.code[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
     this.reserve((end - from) * 4);
     const base = index * screen.cols;
@@ -89,6 +90,14 @@ export function reaches(row: Row, col: number): boolean {
 /** Whether the text that ends before column `end` may go on in the next row: it fills its row, but for one blank. */
 export function runsInto(row: Row, end: number): boolean {
   return reaches(row, end - 1) || (end > 1 && row.code[end - 1] === BLANK && reaches(row, end - 2));
+}
+
+/** What editors and pagers put into the last column where a line goes on beyond it, or in the next row: `>`, `$`, `\`. */
+const CUT_MARKS: ReadonlySet<number> = new Set([0x3e, 0x24, 0x5c]);
+
+/** Whether the cell, the last of its row or pane, holds such a mark behind text. */
+export function isCutMark(row: Row, col: number): boolean {
+  return col > 0 && CUT_MARKS.has(row.code[col]) && reaches(row, col - 1);
 }
 
 /** The first column in [from, to) that is not blank, or `to`. */

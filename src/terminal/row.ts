@@ -56,6 +56,8 @@ export class Row {
   loose = false;
   /** It holds text about whose width terminals disagree. */
   doubtful = false;
+  /** It may hold a vertical border. */
+  bordered = false;
   /** Some cell is covered, or shown covered. */
   covered = false;
   /** Some cell's bytes are still pending. */
@@ -79,6 +81,7 @@ export class Row {
     this.loose = false;
     this.doubtful = false;
     this.covered = false;
+    this.bordered = false;
     this.lost = 0;
   }
 

@@ -50,6 +50,9 @@ interface Saved {
 /** How much of a scrolled-off line is kept: its beginning, which tells what it is, and its end, which goes on. */
 const ABOVE_HEAD = 2048;
 const ABOVE_TAIL = 2048;
+/** Characters from which borders are drawn: `|`, and the box-drawing block and what follows it. */
+const VERTICAL_LINE = 0x7c;
+const BOX_DRAWING = 0x2500;
 /** How much of what runs over the right edge is kept, in bytes. */
 const MAX_OVERRUN = 512;
 const MAX_CLUSTERS = 65_536;
@@ -173,7 +176,10 @@ export class Screen {
     for (let i = col; i < end; i++) {
       const byte = bytes[from + i - col];
       if (byte >= 0x80 || (i < row.used && (row.bits[i] !== 0 || row.at[i] !== SENT))) end = i;
-      else row.code[i] = byte;
+      else {
+        row.code[i] = byte;
+        if (byte === VERTICAL_LINE) row.bordered = true;
+      }
     }
     if (end <= col) return 0;
     if (end < row.used && (row.bits[end] & Bit.Tail) !== 0) row.erase(end, end + 1);
@@ -218,6 +224,7 @@ export class Screen {
     row.code[col] = code;
     row.pen[col] = this.pen;
     row.at[col] = at;
+    if (code === VERTICAL_LINE || code >= BOX_DRAWING) row.bordered = true;
     row.bits[col] = width === 2 ? Bit.Wide | bits : bits;
     if (width === 2) {
       row.code[col + 1] = 0;
@@ -544,5 +551,6 @@ function copyCells(from: Row, to: Row): void {
   to.used = Math.min(from.used, n);
   to.wrapped = from.wrapped;
   to.covered = from.covered;
+  to.bordered = from.bordered;
   to.loose = true;
 }

@@ -38,6 +38,8 @@ export interface Site {
   readonly embedded: string;
   /** Dashes before the name of a flag. */
   readonly dashes: number;
+  /** Nothing but blanks, list marks, numbers and quotes stands before the name on its line. */
+  readonly first: boolean;
   /** Where the value, or its opening quote, begins. */
   readonly valueAt: number;
 }
@@ -77,8 +79,10 @@ export function readSite(text: string, bounds: { start: number; end: number }): 
   if (found === null || found.valueAt >= text.length) return null;
   // A name of several words is read by people: a colon, an equals sign or a column follows it.
   if (named.words && !['colon', 'equals', 'cell'].includes(found.operator)) return null;
-  const { name, sensitivity } = named;
-  return { name, sensitivity, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes };
+  const { name, sensitivity, words } = named;
+  const from = words ? end - name.length : start;
+  const first = from < 40 && /^[\s\d"'`+\-|>#:*.]*$/.test(text.slice(0, from));
+  return { name, sensitivity, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes, first };
 }
 
 interface Named {

@@ -11,8 +11,8 @@ export interface Value {
   readonly last: boolean;
 }
 
-/** A value longer than this is no value. */
-const LONGEST_VALUE = 16_384;
+/** A value longer than this is masked so far. */
+const LONGEST_VALUE = 65_536;
 
 const BOX = /\||\u00e2\u0094[\u0082\u0083]|\u00e2\u0095\u0091/;
 /** Ends an unquoted value in running text. */
@@ -20,9 +20,10 @@ const LOOSE_END = /[\s\0"'`,;)\]}<>&|]/;
 /** Ends a shell word or a line of an environment listing. */
 const STRICT_END = /[\s\0]/;
 
-/** Remembers where quotes close, so that a text of nothing but openings is read once. */
+/** Remembers where quotes close and words end, so that a text of nothing but beginnings is read once. */
 export class Closings {
   private readonly known = new Map<string, { from: number; close: number }>();
+  private word = { from: 0, end: -1 };
 
   constructor(readonly text: string) {}
 
@@ -33,6 +34,17 @@ export class Closings {
     const close = findClose(this.text, quote, from);
     this.known.set(quote, { from, close });
     return close;
+  }
+
+  /** Index after the word, of whatever characters, that stands at `from`. */
+  wordEnd(from: number): number {
+    const { word } = this;
+    if (from < word.from || from > word.end) {
+      let end = from;
+      while (end < this.text.length && !STRICT_END.test(this.text[end])) end++;
+      this.word = { from, end };
+    }
+    return this.word.end;
   }
 }
 
@@ -65,7 +77,7 @@ export function readValue(text: string, site: Site, strict: boolean, closings: C
   if (site.operator === 'comma' || site.operator === 'call' || site.operator === 'pair') return null;
   if (site.operator === 'cell') return readUntil(text, site.valueAt, BOX);
   if (site.operator === 'element') return readUntil(text, site.valueAt, /</);
-  return readWord(text, site, strict);
+  return readWord(text, site, strict, closings);
 }
 
 /** A quote, with a prefix that the language knows and the backslashes of the string around it. */
@@ -103,14 +115,13 @@ function readUntil(text: string, from: number, terminator: RegExp): Value | null
   };
 }
 
-function readWord(text: string, site: Site, strict: boolean): Value {
+function readWord(text: string, site: Site, strict: boolean, closings: Closings): Value {
   const start = site.valueAt;
-  let end = start;
-  const terminator = strict ? STRICT_END : LOOSE_END;
+  let end = strict && site.embedded === '' ? Math.min(closings.wordEnd(start), start + LONGEST_VALUE) : start;
   const quote = site.embedded.at(-1);
-  while (end < text.length && end - start < LONGEST_VALUE) {
+  while ((!strict || site.embedded !== '') && end < text.length && end - start < LONGEST_VALUE) {
     const character = text[end];
-    if (terminator.test(character)) break;
+    if ((strict ? STRICT_END : LOOSE_END).test(character)) break;
     if (site.embedded !== '' && (character === quote || (character === '\\' && 'nrt"\''.includes(text[end + 1]))))
       break;
     end++;

@@ -1,13 +1,15 @@
 // Measures in tests how the time of something grows with its input. CPU time, the least of several runs: a busy machine
 // changes neither.
 
+const { cpuUsage } = process;
+
 /** CPU milliseconds of the fastest of `rounds` runs. */
 export function leastTime(run: () => void, rounds = 7): number {
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
-    const before = process.cpuUsage();
+    const before = cpuUsage();
     run();
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = cpuUsage(before);
     least = Math.min(least, (user + system) / 1000);
   }
   return least;

@@ -12,7 +12,7 @@ export const HARMLESS = [
   'SET TOKEN=%TOKEN%',
   'password: <your password>',
   'token = os.environ["TOKEN"]',
-  'apiKey: process.env.API_KEY,',
+  `apiKey: ${'process'}.env.API_KEY,`,
   'password = getenv("DB_PASSWORD")',
   'secret: op://vault/item/field',
   'password: !vault |',
