@@ -3,8 +3,8 @@
 // and tmux manuals.
 import { oneByteString } from '../terminal/one-byte.ts';
 
-const OSC = 0x5d;
-const DCS = 0x50;
+export const OSC = 0x5d;
+export const DCS = 0x50;
 const APC = 0x5f;
 
 /** Begins what tmux passes on to its own terminal: a stream in which each ESC is doubled. */

@@ -10,46 +10,25 @@ import {
 import { execute } from '../terminal/execute.ts';
 import { bytesOf, oneByteString } from '../terminal/one-byte.ts';
 import { sgrKey } from '../terminal/pen.ts';
+import { print } from '../terminal/print.ts';
 import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
 import { Screen, type Watcher } from '../terminal/screen.ts';
 import { encode } from '../terminal/utf8.ts';
-import {
-  CUT,
-  controlStringEnd,
-  isOpaque,
-  maskControlString,
-  OPAQUE_BEGINNING,
-  type StringMasking,
-  TMUX,
-} from './control-string.ts';
+import { OSC, type StringMasking } from './control-string.ts';
 import type { Masker } from './masker.ts';
+import { OpenString } from './open-string.ts';
 import type { Output } from './output.ts';
 import { markShown, Repaint } from './repaint.ts';
 
 const ESC = 0x1b;
 /** Cancels a control sequence that has gone out in part. */
 const CAN = '\x18';
-const DCS = 0x50;
-const OSC = 0x5d;
 
-/** Longest control string that is kept to be masked as a whole, in bytes; what is longer is masked in parts. */
-const MAX_STRING = 1 << 20;
 interface Stray {
   readonly row: Row;
   readonly col: number;
   readonly at: number;
   readonly length: number;
-}
-
-/** A control string that has begun. */
-interface OpenString {
-  readonly introducer: number;
-  /** What has not gone out of its introducer: it goes with the first of the payload. */
-  head: string;
-  payload: string;
-  /** A part has gone out: the terminal stands inside the string. */
-  started: boolean;
-  opaque: boolean;
 }
 
 export class Live implements Watcher {
@@ -94,7 +73,7 @@ export class Live implements Watcher {
     this.silent = true;
     const read = this.run(bytes, from, to, to, () => false);
     this.silent = false;
-    if (this.open !== null) Object.assign(this.open, { head: '', payload: '', started: true });
+    this.open?.forget();
     for (const row of this.screen.rows) row.dirty = false;
     return read;
   }
@@ -109,8 +88,9 @@ export class Live implements Watcher {
     let at = from;
     while (at < end) {
       if (this.open !== null) {
-        const next = this.readString(bytes, at, end);
-        if (next === at && this.open !== null) return at;
+        const next = this.open.read(bytes, at, end);
+        if (next < 0) return ~next;
+        this.endString();
         at = next;
         continue;
       }
@@ -133,19 +113,19 @@ export class Live implements Watcher {
   }
 
   private print(bytes: Uint8Array, from: number, to: number, sent: number): number {
-    if (this.silent) return this.screen.print(bytes, from, to, SENT);
+    if (this.silent) return print(this.screen, bytes, from, to, SENT);
     if (from < sent) {
       // The character's first bytes have gone: it can only be repainted.
       let next = from + 1;
       while (next < to && (bytes[next] & 0xc0) === 0x80) next++;
-      const taken = this.screen.print(bytes, from, next, SENT);
+      const taken = print(this.screen, bytes, from, next, SENT);
       this.emit(bytes, sent, taken);
       return taken === next ? taken : from;
     }
     this.repeatBroken = false;
     const position = this.output.append(bytes, from, to);
     this.noRepaint = this.putting = true;
-    const taken = this.screen.print(bytes, from, to, position);
+    const taken = print(this.screen, bytes, from, to, position);
     this.noRepaint = this.putting = false;
     if (taken < to) this.output.takeBack(to - taken);
     return taken;
@@ -159,7 +139,7 @@ export class Live implements Watcher {
     const { fn, screen } = this;
     if (fn.kind === Kind.StringStart) {
       const head = oneByteString(bytes, Math.max(from, sent), to);
-      this.open = { introducer: fn.final, head, payload: '', started: from < sent, opaque: false };
+      this.open = new OpenString(fn.final, head, from < sent, this.masking, (text) => this.emitText(text));
       return;
     }
     if (fn.kind === Kind.Csi && fn.final === 0x6d && fn.prefix === 0 && fn.intermediates === 0) {
@@ -209,65 +189,20 @@ export class Live implements Watcher {
     return true;
   }
 
-  private readString(bytes: Uint8Array, from: number, end: number): number {
-    const open = this.open!;
-    const beginning =
-      open.introducer === DCS
-        ? open.payload.slice(0, TMUX.length) + oneByteString(bytes, from, Math.min(from + TMUX.length, end))
-        : '';
-    const passed = beginning.startsWith(TMUX);
-    const at = controlStringEnd(bytes, from, end, open.introducer, passed);
-    if (at >= 0) {
-      this.gather(bytes, from, at);
-      this.endString();
-      return at;
-    }
-    const taken = at === CUT ? end - 1 : end;
-    this.gather(bytes, from, taken);
-    return taken;
-  }
-
-  private gather(bytes: Uint8Array, from: number, to: number): void {
-    const open = this.open!;
-    if (open.opaque) return this.emit(bytes, from, to);
-    open.payload += oneByteString(bytes, from, to);
-    if (open.payload.length >= OPAQUE_BEGINNING && isOpaque(open.introducer, open.payload.slice(0, OPAQUE_BEGINNING))) {
-      open.opaque = true;
-      this.emitPayload(open.payload);
-    } else if (open.payload.length > MAX_STRING) this.flushString();
+  private endString(): void {
+    const { open, screen } = this;
+    if (open === null) return;
+    const masked = open.flush();
+    this.open = null;
+    if (open.introducer !== OSC || !masked.startsWith('8;')) return;
+    const target = masked.slice(masked.indexOf(';', 2) + 1);
+    screen.pen = screen.pens.afterLink(screen.pen, target === '' ? '' : `\x1b]${masked}\x1b\\`);
   }
 
   /** No more will come: gives out what was waited for. */
   endInput(carry: Uint8Array): void {
-    if (this.open === null) return;
-    this.gather(carry, 0, carry.length);
-    this.flushString();
-  }
-
-  /** Gives out what has come of a control string, masked; what follows is masked by itself. */
-  flushString(): void {
-    const { open } = this;
-    if (open === null || open.opaque) return;
-    this.emitPayload(maskControlString(open.introducer, open.payload, this.masking));
-  }
-
-  private emitPayload(payload: string): void {
-    const open = this.open!;
-    this.emitText(open.head + payload);
-    open.head = open.payload = '';
-    open.started = true;
-  }
-
-  private endString(): void {
-    const { open, screen } = this;
-    if (open === null) return;
-    const masked = open.opaque ? '' : maskControlString(open.introducer, open.payload, this.masking);
-    this.emitPayload(masked);
-    if (open.introducer === OSC && masked.startsWith('8;')) {
-      const target = masked.slice(masked.indexOf(';', 2) + 1);
-      screen.pen = screen.pens.afterLink(screen.pen, target === '' ? '' : `\x1b]${masked}\x1b\\`);
-    }
-    this.open = null;
+    this.open?.take(oneByteString(carry));
+    this.open?.flush();
   }
 
   private emitText(text: string): void {

@@ -2,6 +2,7 @@
 // cursor, erases or edits is here; `modes.ts` has modes, margins and resets. What is unknown changes nothing.
 import { type ControlFunction, Kind } from './control-function.ts';
 import { executeEscape, setMode } from './modes.ts';
+import { repeat } from './print.ts';
 import type { Screen } from './screen.ts';
 
 /**
@@ -152,7 +153,7 @@ function executePlainCsi(screen: Screen, fn: ControlFunction): number {
       for (let i = 0; i < n && screen.col > 0; i++) screen.col = screen.tabs.previous(screen.col);
       break;
     case 0x62: // REP
-      screen.repeat(n);
+      repeat(screen, n);
       break;
     case 0x64: // VPA
       moveTo(screen, n, Math.min(screen.col, screen.cols - 1) + 1);

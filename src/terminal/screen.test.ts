@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { beginsControlFunction, ControlFunction, readControlFunction } from './control-function.ts';
 import { execute } from './execute.ts';
 import { bytesOf } from './one-byte.ts';
+import { print } from './print.ts';
 import { SENT } from './row.ts';
 import { Screen } from './screen.ts';
 
@@ -21,7 +22,7 @@ function ours(text: string): { rows: string[]; cursor: [number, number] } {
     } else {
       let to = at + 1;
       while (to < bytes.length && !beginsControlFunction(bytes, to, bytes.length)) to++;
-      at = screen.print(bytes, at, to, SENT);
+      at = print(screen, bytes, at, to, SENT);
     }
   }
   const rows = screen.rows.map((row) => {

@@ -6,11 +6,12 @@
 // screenful down, anchors the grid: from then on its rows are the terminal's rows. A move to a place that can't be known
 // forgets the grid (`detach`).
 import { Charsets } from './charset.ts';
+import { Clusters } from './clusters.ts';
+import { Grid } from './grid.ts';
 import { Pens } from './pen.ts';
-import { Bit, CLUSTER, Row, SENT } from './row.ts';
+import { Bit, CLUSTER, type Row, SENT } from './row.ts';
 import { TabStops } from './tabs.ts';
-import { decode, decoded, encode, encodedLength, REPLACEMENT } from './utf8.ts';
-import { cellWidth, isDoubtful } from './width.ts';
+import { encodedLength, REPLACEMENT } from './utf8.ts';
 
 /** Told before cells that nobody has examined yet are overwritten, erased, moved or forgotten. */
 export interface Watcher {
@@ -20,45 +21,9 @@ export interface Watcher {
   stray(row: Row, col: number, at: number, length: number): void;
 }
 
-/** One of the two grids, with the state that a terminal keeps per grid. */
-export class Grid {
-  rows: Row[];
-  anchored = false;
-  top = 0;
-  bottom: number;
-  /** Lowest row that the cursor has reached since the grid was forgotten. */
-  lowest = 0;
-  saved: Saved | null = null;
-  /** Text of the top row's logical line that has scrolled off, as a one-byte string. */
-  above = '';
-
-  constructor(cols: number, rows: number) {
-    this.rows = Array.from({ length: rows }, () => new Row(cols));
-    this.bottom = rows - 1;
-  }
-}
-
-interface Saved {
-  readonly row: number;
-  readonly col: number;
-  readonly pen: number;
-  readonly charsets: Charsets;
-  readonly origin: boolean;
-  readonly anchored: boolean;
-}
-
 /** How much of a scrolled-off line is kept: its beginning, which tells what it is, and its end, which goes on. */
 const ABOVE_HEAD = 2048;
 const ABOVE_TAIL = 2048;
-/** Characters from which borders are drawn: `|`, and the box-drawing block and what follows it. */
-const VERTICAL_LINE = 0x7c;
-const BOX_DRAWING = 0x2500;
-/** How much of what runs over the right edge is kept, in bytes. */
-const MAX_OVERRUN = 512;
-const MAX_CLUSTERS = 65_536;
-/** Longest cluster that is kept, in bytes: stacked combining marks beyond it are dropped from the model. */
-const MAX_CLUSTER_BYTES = 64;
-
 export class Screen {
   cols: number;
   height: number;
@@ -82,8 +47,7 @@ export class Screen {
   lastPrinted = 0;
   /** Pending-output position of the character that is being put. */
   position = SENT;
-  private clusters: string[] = [];
-  private clusterIds = new Map<string, number>();
+  private readonly clusters = new Clusters();
 
   constructor(
     cols: number,
@@ -126,202 +90,32 @@ export class Screen {
     return true;
   }
 
-  /**
-   * Puts the text of `bytes[from, to)` (no control functions) at the cursor.
-   * @param at position of `bytes[from]` in the pending output, or `SENT` when it has left already
-   * @returns the index of the first byte not taken: less than `to` where the text ends inside a UTF-8 sequence
-   */
-  print(bytes: Uint8Array, from: number, to: number, at: number): number {
-    let index = from;
-    while (index < to) {
-      const position = at === SENT ? SENT : at + index - from;
-      this.position = position;
-      if (bytes[index] < 0x80) {
-        const taken = this.charsets.plain && !this.insertMode ? this.putAscii(bytes, index, to, position) : 0;
-        if (taken > 0) {
-          index += taken;
-          continue;
-        }
-        const code = this.charsets.plain ? bytes[index] : this.charsets.translate(bytes[index]);
-        this.put(code, 1, position, code === bytes[index] ? 0 : Bit.Drawn);
-        index++;
-        continue;
-      }
-      decode(bytes, index, to);
-      const { code, length } = decoded;
-      if (length === 0) return index;
-      const width = cellWidth(code);
-      if (width === 0) this.combine(code, length, position);
-      else this.put(code, width, position, 0);
-      if (isDoubtful(code)) this.grid.rows[this.row].doubtful = true;
-      index += length;
-    }
-    return index;
+  /** The code of a cell that holds `text`, several code points in one. */
+  cluster(text: string): number {
+    if (this.clusters.full) this.forgetClusters();
+    return this.clusters.intern(text);
   }
 
-  /** Repeats the last printed character (REP) `count` times; returns false when there is none. */
-  repeat(count: number): boolean {
-    if (this.lastPrinted === 0) return false;
-    const code = this.lastPrinted;
-    const n = Math.min(count, this.cols * this.height);
-    for (let i = 0; i < n; i++) this.put(code, cellWidth(code), SENT, 0);
-    return true;
-  }
-
-  /** Puts ASCII characters as far as the row goes, where nothing needs care; returns how many. */
-  private putAscii(bytes: Uint8Array, from: number, to: number, at: number): number {
-    const row = this.grid.rows[this.row];
-    const { col } = this;
-    let end = Math.min(col + to - from, this.cols);
-    for (let i = col; i < end; i++) {
-      const byte = bytes[from + i - col];
-      if (byte >= 0x80 || (i < row.used && (row.bits[i] !== 0 || row.at[i] !== SENT))) end = i;
-      else {
-        row.code[i] = byte;
-        if (byte === VERTICAL_LINE) row.bordered = true;
-      }
-    }
-    if (end <= col) return 0;
-    if (end < row.used && (row.bits[end] & Bit.Tail) !== 0) row.erase(end, end + 1);
-    row.pen.fill(this.pen, col, end);
-    row.bits.fill(0, col, end);
-    if (at !== SENT) {
-      for (let i = col; i < end; i++) row.at[i] = at + i - col;
-      row.pending = true;
-    } else row.at.fill(SENT, col, end);
-    this.col = end;
-    if (end > row.used) row.used = end;
-    this.lastPrinted = row.code[end - 1];
-    row.left = false;
-    if (!row.dirty) {
-      row.dirty = true;
-      this.touchLine();
-    }
-    row.overrun = '';
-    return end - col;
-  }
-
-  private put(code: number, width: number, at: number, bits: number): void {
-    let overruns = false;
-    if (this.col + width > this.cols) {
-      if (width > this.cols) return;
-      if (this.autowrap) this.wrap();
-      else if (width === 2) return;
-      else overruns = true;
-    }
-    const row = this.grid.rows[this.row];
-    if (overruns) this.col = this.cols - 1;
-    const col = this.col;
-    this.examineBeforeOverwriting(row, col, this.insertMode ? this.cols : col + width);
-    if (this.insertMode) row.insert(col, width, this.cols);
-    if (col < row.used) {
-      if ((row.bits[col] & Bit.Tail) !== 0) row.erase(col - 1, col + 1);
-      const after = col + width;
-      if (after < this.cols && (row.bits[after] & Bit.Tail) !== 0) row.erase(after - 1, after + 1);
-    }
-    if (overruns) row.overrun = (row.overrun + this.textOf(row.code[col])).slice(-MAX_OVERRUN);
-    else if (row.overrun !== '') row.overrun = '';
-    row.code[col] = code;
-    row.pen[col] = this.pen;
-    row.at[col] = at;
-    if (code === VERTICAL_LINE || code >= BOX_DRAWING) row.bordered = true;
-    row.bits[col] = width === 2 ? Bit.Wide | bits : bits;
-    if (width === 2) {
-      row.code[col + 1] = 0;
-      row.pen[col + 1] = this.pen;
-      row.at[col + 1] = SENT;
-      row.bits[col + 1] = Bit.Tail;
-    }
-    this.col = col + width;
-    if (this.col > row.used) row.used = this.col;
-    row.left = false;
-    if (!row.dirty) {
-      row.dirty = true;
-      this.touchLine();
-    }
-    if (at !== SENT) row.pending = true;
-    this.lastPrinted = code;
-  }
-
-  private examineBeforeOverwriting(row: Row, from: number, to: number): void {
-    if (!row.dirty || from >= row.used) return;
-    const end = Math.min(to, row.used);
-    for (let col = from; col < end; col++) {
-      if (row.at[col] >= row.examinedAt) {
-        this.watcher.beforeLoss(this.row, this.row);
-        return;
-      }
-    }
-  }
-
-  private wrap(): void {
-    const row = this.grid.rows[this.row];
-    if (this.col < this.cols) row.erase(this.col, this.cols);
-    this.col = 0;
-    this.lineFeed();
-    row.wrapped = true;
-    this.touchLine();
-  }
-
-  /** The cursor's row changes: what its logical line holds in the rows above is to be examined again with it. */
-  private touchLine(): void {
-    const { rows } = this.grid;
-    for (let index = this.row - 1; index >= 0 && rows[index].wrapped; index--) {
-      rows[index].dirty = true;
-      rows[index].examinedAt = 0;
-    }
-  }
-
-  private combine(code: number, length: number, at: number): void {
-    let col = Math.min(this.col, this.cols) - 1;
-    const row = this.grid.rows[this.row];
-    if (col > 0 && (row.bits[col] & Bit.Tail) !== 0) col--;
-    if (col < 0 || row.code[col] === 0) return;
-    const text = this.textOf(row.code[col]);
-    const own = (row.bits[col] & Bit.Drawn) !== 0 ? 1 : text.length;
-    const follows = at === SENT ? row.at[col] === SENT : at === row.at[col] + own;
-    if (!follows || text.length + length > MAX_CLUSTER_BYTES) {
-      if (at !== SENT) this.watcher.stray(row, col, at, length);
-      return;
-    }
-    row.code[col] = this.cluster(text + encode(code));
-    row.dirty = true;
-  }
-
-  private cluster(text: string): number {
-    let id = this.clusterIds.get(text);
-    if (id === undefined) {
-      if (this.clusters.length >= MAX_CLUSTERS) this.forgetClusters();
-      id = this.clusters.push(text) - 1;
-      this.clusterIds.set(text, id);
-    }
-    return CLUSTER + id;
-  }
-
-  /** Every cluster in use is replaced by its first code point: their bytes are lost to repaints, not their text. */
+  /** Every cluster in use is replaced: its bytes are lost to repaints. */
   private forgetClusters(): void {
     for (const grid of [this.main, this.alternate]) {
       for (const row of grid.rows) {
-        for (let col = 0; col < row.used; col++) {
-          if (row.code[col] >= CLUSTER) row.code[col] = REPLACEMENT;
-        }
+        for (let col = 0; col < row.used; col++) if (row.code[col] >= CLUSTER) row.code[col] = REPLACEMENT;
       }
     }
-    this.clusters = [];
-    this.clusterIds.clear();
+    this.clusters.clear();
   }
 
   /** The UTF-8 bytes of a cell's character as a one-byte string; '' for a blank cell. */
   textOf(code: number): string {
-    if (code >= CLUSTER) return this.clusters[code - CLUSTER];
-    return code === 0 ? '' : encode(code);
+    return this.clusters.textOf(code);
   }
 
   /** How many bytes in the stream made the cell at `col`. */
   bytesOf(row: Row, col: number): number {
     const code = row.code[col];
     if ((row.bits[col] & Bit.Drawn) !== 0) return 1;
-    if (code >= CLUSTER) return this.clusters[code - CLUSTER].length;
+    if (code >= CLUSTER) return this.clusters.textOf(code).length;
     return code === REPLACEMENT && row.at[col] !== SENT ? 1 : encodedLength(code);
   }
 
@@ -521,14 +315,7 @@ export class Screen {
   resize(cols: number, rows: number): void {
     this.willLose(0, this.height - 1);
     const shift = Math.max(this.row - rows + 1, 0);
-    for (const grid of [this.main, this.alternate]) {
-      const resized = new Grid(cols, rows);
-      for (let i = 0; i < rows && i + shift < grid.rows.length; i++) copyCells(grid.rows[i + shift], resized.rows[i]);
-      grid.rows = resized.rows;
-      grid.top = 0;
-      grid.bottom = rows - 1;
-      grid.lowest = Math.min(grid.lowest, rows - 1);
-    }
+    for (const grid of [this.main, this.alternate]) grid.resize(cols, rows, shift);
     this.row -= shift;
     this.col = Math.min(this.col, cols - 1);
     this.cols = cols;
@@ -541,16 +328,4 @@ export class Screen {
 export function firstCharacter(text: string): string {
   const first = text.charCodeAt(0);
   return text.slice(0, first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4);
-}
-
-function copyCells(from: Row, to: Row): void {
-  const n = Math.min(from.cols, to.cols);
-  to.code.set(from.code.subarray(0, n));
-  to.pen.set(from.pen.subarray(0, n));
-  to.bits.set(from.bits.subarray(0, n));
-  to.used = Math.min(from.used, n);
-  to.wrapped = from.wrapped;
-  to.covered = from.covered;
-  to.bordered = from.bordered;
-  to.loose = true;
 }

@@ -18,8 +18,6 @@ export interface KnownValuesOptions {
 /** How many values and characters are kept, so that a program that prints secrets without end does not fill the memory. */
 const MOST_VALUES = 10_000;
 const MOST_CHARACTERS = 2 << 20;
-/** How much is dropped when there are too many. */
-const DROPPED = 0.2;
 const LONGEST_VALUE = 64 << 10;
 
 /** So many leading characters give a value away where it is cut off; at the end of a complete line a few more. */
@@ -96,8 +94,8 @@ export class KnownValues implements Detector {
     this.values.set(value, { rule, origin });
     this.characters += value.length;
     this.changes++;
-    if (this.values.size > MOST_VALUES || this.characters > MOST_CHARACTERS) this.dropOldest();
-    this.enter(value, rule, this.onLiteral);
+    this.dropOldest();
+    this.enter(value, rule);
     return true;
   }
 
@@ -132,40 +130,40 @@ export class KnownValues implements Detector {
     return { start: at, end, rule, certainty: 'likely', open, shown: open && whole === null ? SHOWN : 0 };
   }
 
-  private enter(value: string, rule: string, onLiteral: (literal: Literal) => void): void {
+  private enter(value: string, rule: string): void {
     const bounded = needsBoundary(value);
     for (const { text, before, after } of encodingsOf(value)) {
-      if (text.length < SHORTEST_VALUE) continue;
-      for (let from = 0; from < text.length; from += LONGEST_PIECE - LITERAL) {
-        // Pieces overlap, so that what is found of them is joined; the last is as long as the others.
-        const start = Math.max(0, Math.min(from, text.length - LONGEST_PIECE));
-        const piece = text.slice(start, start + LONGEST_PIECE);
+      for (const { start, piece } of piecesOf(text)) {
         const form: Form = {
           text: piece,
           rule,
           bounded: bounded && text === value,
           before: before && start === 0,
-          after: after && start + LONGEST_PIECE >= text.length,
+          after: after && start + piece.length === text.length,
         };
-        if (this.index.add(form)) onLiteral(literalOf(piece));
+        if (this.index.add(form)) this.onLiteral(literalOf(piece));
       }
     }
   }
 
-  /** Forgets the oldest of what was learned. */
+  /** Forgets the oldest of what was learned. A form that another value shares is forgotten with it, until it is seen again. */
   private dropOldest(): void {
-    let values = Math.ceil(this.values.size * DROPPED);
-    let characters = this.characters - MOST_CHARACTERS * (1 - DROPPED);
     for (const [value, { origin }] of this.values) {
-      if (values <= 0 && characters <= 0) break;
+      if (this.values.size <= MOST_VALUES && this.characters <= MOST_CHARACTERS) return;
       if (origin !== 'learned') continue;
       this.values.delete(value);
       this.characters -= value.length;
-      characters -= value.length;
-      values--;
+      for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
     }
-    this.index.clear();
-    for (const [value, { rule }] of this.values) this.enter(value, rule, () => {});
+  }
+}
+
+/** A form in pieces that overlap, so that what is found of them is joined; the last is as long as the others. */
+function* piecesOf(text: string): Generator<{ start: number; piece: string }> {
+  if (text.length < SHORTEST_VALUE) return;
+  for (let from = 0; from < text.length; from += LONGEST_PIECE - LITERAL) {
+    const start = Math.max(0, Math.min(from, text.length - LONGEST_PIECE));
+    yield { start, piece: text.slice(start, start + LONGEST_PIECE) };
   }
 }
 

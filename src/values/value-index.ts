@@ -29,22 +29,15 @@ export class ValueIndex<T extends Indexed> {
   /** Bit set over hashes of the first four characters of each head. */
   private filter = new Int32Array(SMALLEST >> 5);
   private shift = Math.clz32(SMALLEST) + 1;
+  private marked = 0;
   private readonly buckets = new Map<string, T[]>();
   private readonly openings = new Map<string, string[]>();
   private shortest = Number.POSITIVE_INFINITY;
 
-  clear(): void {
-    this.filter = new Int32Array(SMALLEST >> 5);
-    this.shift = Math.clz32(SMALLEST) + 1;
-    this.buckets.clear();
-    this.openings.clear();
-    this.shortest = Number.POSITIVE_INFINITY;
-  }
-
   /** @param entry whose text has at least six characters. False when an equal text is there. */
   add(entry: T): boolean {
     const { text } = entry;
-    const head = text.slice(0, text.length < HEAD ? SHORT_HEAD : HEAD);
+    const head = headOf(text);
     const bucket = this.buckets.get(head);
     if (bucket === undefined) {
       this.buckets.set(head, [entry]);
@@ -65,6 +58,21 @@ export class ValueIndex<T extends Indexed> {
     return true;
   }
 
+  /** Forgets a text. Its bits stay in the filter until that grows: they cost a look, not a finding. */
+  remove(text: string): void {
+    const head = headOf(text);
+    const bucket = this.buckets.get(head);
+    const at = bucket === undefined ? -1 : placeOf(bucket, text);
+    if (bucket === undefined || bucket[at]?.text !== text) return;
+    bucket.splice(at, 1);
+    if (bucket.length > 0) return;
+    this.buckets.delete(head);
+    const opening = head.slice(0, OPENING);
+    const heads = this.openings.get(opening);
+    heads?.splice(placeOf(heads, head), 1);
+    if (heads?.length === 0) this.openings.delete(opening);
+  }
+
   /** The first place at or after `from` where a text may begin that is known by its head, or -1. */
   next(text: string, from: number): number {
     const { filter, shift } = this;
@@ -80,13 +88,14 @@ export class ValueIndex<T extends Indexed> {
   }
 
   private enter(head: string): void {
-    const capacity = this.filter.length << 5;
-    if (this.buckets.size * SPARSITY <= capacity) {
-      this.mark(head);
-      return;
-    }
-    this.filter = new Int32Array(capacity >> 3);
-    this.shift -= 2;
+    this.mark(head);
+    if (++this.marked * SPARSITY <= this.filter.length << 5) return;
+    // Four times as large, unless most of what was marked is forgotten.
+    const bits =
+      this.buckets.size * SPARSITY * 2 > this.filter.length << 5 ? this.filter.length << 7 : this.filter.length << 5;
+    this.filter = new Int32Array(bits >> 5);
+    this.shift = Math.clz32(bits) + 1;
+    this.marked = this.buckets.size;
     for (const known of this.buckets.keys()) this.mark(known);
   }
 
@@ -141,6 +150,10 @@ export class ValueIndex<T extends Indexed> {
     }
     return 0;
   }
+}
+
+function headOf(text: string): string {
+  return text.slice(0, text.length < HEAD ? SHORT_HEAD : HEAD);
 }
 
 /** Where `text` belongs in the order; with `after`, behind an equal one. */

@@ -11,10 +11,12 @@ export interface Value {
   readonly last: boolean;
 }
 
-/** A value longer than this is masked so far. */
+/** A longer value is masked so far. */
 const LONGEST_VALUE = 65_536;
 
-const BOX = /\||\u00e2\u0094[\u0082\u0083]|\u00e2\u0095\u0091/;
+/** A longer one in a cell or an element, too. */
+const LONGEST_CELL = 4096;
+const BOX = /^(?:\||\u00e2\u0094[\u0082\u0083]|\u00e2\u0095\u0091)/;
 /** Ends an unquoted value in running text. */
 const LOOSE_END = /[\s\0"'`,;)\]}<>&|]/;
 /** Ends a shell word or a line of an environment listing. */
@@ -76,7 +78,7 @@ export function readValue(text: string, site: Site, strict: boolean, closings: C
   if (open !== null) return readQuoted(text, open, closings);
   if (site.operator === 'comma' || site.operator === 'call' || site.operator === 'pair') return null;
   if (site.operator === 'cell') return readUntil(text, site.valueAt, BOX);
-  if (site.operator === 'element') return readUntil(text, site.valueAt, /</);
+  if (site.operator === 'element') return readUntil(text, site.valueAt, /^</);
   return readWord(text, site, strict, closings);
 }
 
@@ -101,18 +103,18 @@ function readQuoted(
 }
 
 function readUntil(text: string, from: number, terminator: RegExp): Value | null {
-  const rest = text.slice(from, from + 4096);
-  const found = rest.search(terminator);
-  const nul = rest.indexOf('\0');
-  const reached = found < 0 || (nul >= 0 && nul < found) ? (nul < 0 ? rest.length : nul) : found;
-  const value = rest.slice(0, reached).trimEnd();
-  return {
-    start: from,
-    end: from + value.length,
-    quoted: false,
-    touchesEnd: found < 0 || reached !== found,
-    last: true,
-  };
+  let reached = from;
+  while (
+    reached < text.length &&
+    reached - from < LONGEST_CELL &&
+    text[reached] !== '\0' &&
+    !terminator.test(text.slice(reached, reached + 3))
+  ) {
+    reached++;
+  }
+  const value = text.slice(from, reached).trimEnd();
+  const touchesEnd = reached >= text.length || text[reached] === '\0';
+  return { start: from, end: from + value.length, quoted: false, touchesEnd, last: true };
 }
 
 function readWord(text: string, site: Site, strict: boolean, closings: Closings): Value {
