@@ -1,5 +1,5 @@
 // Whether a token may begin at a place: not in the middle of a word, unless what looks like the word's end is an escape.
-import { ALNUM_TABLE, classTable, WORD_TABLE } from './characters.ts';
+import { classTable, WORD_TABLE } from './characters.ts';
 
 const HEX = classTable('anyhex');
 const DIGIT = classTable('digit');
@@ -26,9 +26,4 @@ export function endsEscape(text: string, at: number): boolean {
   let i = at - 2;
   while (i >= 0 && at - i < 16 && (DIGIT[text.charCodeAt(i)] || text[i] === ';')) i--;
   return text[i] === '[';
-}
-
-/** True when a word that ends before `at` is whole: no letter or digit goes on there. */
-export function endsWord(text: string, at: number): boolean {
-  return at >= text.length || !ALNUM_TABLE[text.charCodeAt(at)];
 }

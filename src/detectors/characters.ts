@@ -8,7 +8,6 @@ const ALNUM = DIGITS + UPPER + LOWER;
 /** The members of each class; the order is the one that samples and base-N checksums use. */
 export const CHARACTERS = {
   digit: DIGITS,
-  lower: LOWER,
   upper: UPPER,
   letter: UPPER + LOWER,
   hex: `${DIGITS}abcdef`,
@@ -37,7 +36,6 @@ export const CHARACTERS = {
   /** With the marks that each of a few providers adds. */
   lowerdotted: `${DIGITS}${LOWER}.`,
   upperdashed: `${DIGITS}${UPPER}-`,
-  slashed: `${DIGITS}/`,
   tilde64url: `${ALNUM}_-.~`,
   dottedpadded: `${ALNUM}_-.=`,
   percent64: `${ALNUM}+/_-=%`,
@@ -45,8 +43,6 @@ export const CHARACTERS = {
   crypt: `${ALNUM}./`,
   phc: `${ALNUM}+/.,=$-`,
   comma64: `${ALNUM}+/_-=,`,
-  /** RFC 6750 `b64token`. */
-  bearer: `${ALNUM}-._~+/=`,
 } as const;
 
 export type CharacterClass = keyof typeof CHARACTERS;

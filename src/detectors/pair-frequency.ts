@@ -42,17 +42,21 @@ const FREQUENCY = [
   '76776766645667663777665543767777599',
 ] as const;
 
+const COLUMNS = SYMBOLS.length + 1;
+
 /** Letters in either case as one, each digit as 0, what is not listed last. */
-const SYMBOL_OF = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte).toLowerCase();
-  const symbol = SYMBOLS.indexOf(character >= '0' && character <= '9' ? '0' : character);
-  return symbol < 0 ? SYMBOLS.length : symbol;
-});
+const SYMBOL_OF = new Uint8Array(256).fill(SYMBOLS.length);
+for (let i = 0; i < SYMBOLS.length; i++) SYMBOL_OF[SYMBOLS.charCodeAt(i)] = i;
+for (let i = 0; i < 26; i++) SYMBOL_OF[65 + i] = i;
+for (let i = 1; i < 10; i++) SYMBOL_OF[48 + i] = SYMBOL_OF[48];
 
-const isUpper = (byte: number) => byte >= 65 && byte <= 90;
+const COUNTED = new Uint8Array(COLUMNS * COLUMNS);
+for (let i = 0; i < COLUMNS; i++)
+  for (let j = 0; j < COLUMNS; j++) COUNTED[i * COLUMNS + j] = FREQUENCY[i].charCodeAt(j) - 48;
 
-/** 0 for the rarest pairs, 9 for the most common ones; capitals are rarer than small letters. */
+/** 0 for the rarest pairs, 18 for the most common ones; capitals are rarer than small letters. */
 export function pairFrequency(first: number, second: number): number {
-  const counted = Number(FREQUENCY[SYMBOL_OF[first]][SYMBOL_OF[second]]);
-  return Math.max(0, counted - (isUpper(first) ? 1.5 : 0) - (isUpper(second) ? 1.5 : 0));
+  const capitals = (first >= 65 && first <= 90 ? 3 : 0) + (second >= 65 && second <= 90 ? 3 : 0);
+  const counted = COUNTED[SYMBOL_OF[first] * COLUMNS + SYMBOL_OF[second]] * 2;
+  return counted > capitals ? counted - capitals : 0;
 }

@@ -26,7 +26,7 @@ function isMask(value: string): boolean {
 }
 
 /** Length of the longest run of one character. */
-export function longestRepeat(value: string): number {
+function longestRepeat(value: string): number {
   let longest = 0;
   for (let i = 0, from = 0; i < value.length; i++) {
     if (value[i] !== value[from]) from = i;

@@ -55,10 +55,11 @@ export class Prefilter {
    */
   add(literal: Literal, owner = 1): void {
     const { fold } = literal;
-    const bytes = Uint8Array.from(literal.text, (character) => {
-      const byte = character.charCodeAt(0) & 255;
-      return fold ? FOLD[byte] : byte;
-    });
+    const bytes = new Uint8Array(literal.text.length);
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = literal.text.charCodeAt(i) & 255;
+      bytes[i] = fold ? FOLD[byte] : byte;
+    }
     if (bytes.length < 3) throw new RangeError('a literal has at least three characters');
     this.count++;
     if (literal.open !== undefined && bytes.length >= OPENING) {
@@ -71,7 +72,7 @@ export class Prefilter {
       this.headOwners |= owner;
       return;
     }
-    for (const parity of [0, 1]) {
+    for (let parity = 0; parity < 2; parity++) {
       const offset = rarestPlace(bytes, parity);
       this.enter({ bytes, fold, offset, owners: owner, confirm: literal.confirm });
     }
@@ -215,13 +216,16 @@ export class Prefilter {
 
 const EVERY = FOUR | THREE | BEFORE | NUL;
 
+/** So far into a literal its places are compared; a rare one stands nearer to the beginning. */
+const FARTHEST = 10;
+
 /** Where, at an even or odd distance from its beginning, the literal has the bytes that the fewest texts have. */
 function rarestPlace(bytes: Uint8Array, parity: number): number {
-  const last = Math.max(bytes.length - 4, parity);
+  const last = Math.max(Math.min(bytes.length - 4, FARTHEST), parity);
   let best = parity;
   let least = Number.POSITIVE_INFINITY;
   for (let i = parity; i <= last; i += 2) {
-    const third = i + 2 < bytes.length ? pairFrequency(bytes[i + 1], bytes[i + 2]) : 9;
+    const third = i + 2 < bytes.length ? pairFrequency(bytes[i + 1], bytes[i + 2]) : 18;
     const weight = pairFrequency(bytes[i], bytes[i + 1]) + third;
     if (weight < least) {
       least = weight;

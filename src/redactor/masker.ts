@@ -103,7 +103,10 @@ export class Masker {
       if (top === 0) line.addText(screen.grid.above);
       let bottom = top;
       line.addCells(screen, top, 0, screen.cols);
-      while (bottom < last && screen.rows[bottom].wrapped) line.addCells(screen, ++bottom, 0, screen.cols);
+      while (bottom < last && screen.rows[bottom].wrapped) {
+        if (screen.rows[bottom].gap) line.addText(' ');
+        line.addCells(screen, ++bottom, 0, screen.cols);
+      }
       // Rows without text are no lines: they neither go on with a block nor end it.
       const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
       if (line.length > 0 && (suspect || block !== null || this.unfinished !== null)) {

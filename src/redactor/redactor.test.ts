@@ -88,6 +88,14 @@ describe('live rows', () => {
     expect(all([`\x1b[H${pane}\x1b[2;3Hkey-12\x1b[3;1H345678`])).toContain('******\x1b[3;1H******');
   });
 
+  it('read what runs over the right edge without autowrap, and is gone at once', () => {
+    expect(all(['\x1b[?7l\x1b[1;36Hkey-12345678'])).toBe('\x1b[?7l\x1b[1;36H************');
+  });
+
+  it('take what ends at a cut mark in the last column for half a secret', () => {
+    expect(all(['\x1b[1;32Hkey-1234>\x1b[H'])).toBe('\x1b[1;32Hkey-****>\x1b[H');
+  });
+
   it('keep the cover of a whole secret when a part of it is overwritten', () => {
     expect(all(['\x1b[Hkey-12345678\x1b[Hxx'])).toBe('\x1b[H************\x1b[Hxx');
   });

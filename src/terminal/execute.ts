@@ -55,7 +55,10 @@ function executeControl(screen: Screen, control: number): void {
 }
 
 function tabForward(screen: Screen, count: number): void {
-  if (screen.pendingWrap) return;
+  if (screen.pendingWrap) {
+    screen.rows[screen.row].gap = true;
+    return;
+  }
   for (let i = 0; i < count && screen.col < screen.cols - 1; i++) screen.col = screen.tabs.next(screen.col);
 }
 

@@ -41,6 +41,8 @@ export class Row {
   used = 0;
   /** The text ran over the right edge into the next row. */
   wrapped = false;
+  /** A tab came at its end, where there was no room for it: the text that wraps is a word of its own. */
+  gap = false;
   /**
    * Text that was written over in the last column without autowrap, before what stands there now: it never was on the
    * screen for long, yet it went through the stream.
@@ -77,6 +79,7 @@ export class Row {
     this.erase(0, this.cols);
     this.wrapped = false;
     this.left = false;
+    this.gap = false;
     this.overrun = '';
     this.loose = false;
     this.doubtful = false;

@@ -210,6 +210,7 @@ export class Screen {
 
   private unlink(row: Row): void {
     row.wrapped = false;
+    row.left = false;
     row.dirty = true;
   }
 

@@ -95,6 +95,7 @@ describe('what is too weak to be masked everywhere', () => {
     'localhost:5432',
     'admin123',
     'db.internal.host',
+    'db-1.internal.host:5432',
     'ababababab',
     'bob-the-user',
     'postgres',

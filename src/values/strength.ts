@@ -30,7 +30,8 @@ export function isLearnable(value: string, common: ReadonlySet<string> = new Set
   if (common.has(lower) || isStopWord(value) || isDummyWord(value) || isReference(value) || isPath(value)) return false;
   if (/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(value)) return false;
   if (/^[\d\s.,:;/TZ+-]+$/.test(value)) return /^\d+$/.test(value) && length >= SHORTEST_NUMBER;
-  if (/^[a-z.-]+:\d+$/i.test(value)) return false;
+  // A host, with or without a port.
+  if (/^[a-z.-]+:\d+$/i.test(value) || /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}(?::\d+)?$/.test(value)) return false;
   const word = /^([a-z\x80-\xff]+)[-_.@!]?(\d*)[!.?*]?$/i.exec(value);
   if (word !== null) {
     const [, letters, digits] = word;

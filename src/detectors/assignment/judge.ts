@@ -32,13 +32,17 @@ export function judgeValue(candidate: Candidate): Certainty | null {
   const { value, sensitivity } = candidate;
   if (isNothing(value, candidate)) return null;
   if (!(sensitivity === 'password' ? isPassword(candidate) : isToken(candidate))) return null;
-  return sensitivity !== 'maybe' && isStrong(value) ? 'certain' : 'likely';
+  if (sensitivity === 'maybe' || !isStrong(value)) return 'likely';
+  // A name with a number may stand behind a secret's name; it must not be masked everywhere.
+  return sensitivity === 'password' || looksRandom(value) ? 'certain' : 'likely';
 }
 
 /** Values that are no secret under any name. */
 function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (value.length < 3 || !/[A-Za-z0-9\x80-\xff]/.test(value)) return true;
-  if (isStopWord(value) || isDummyWord(value) || isReference(value) || isPath(value)) return true;
+  if (isStopWord(value) || isDummyWord(value) || isReference(value)) return true;
+  // Base64 may begin with a slash.
+  if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
   // The version of a package with such a name.
   if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
   // A URL without a password, a colour, a format, a prompt, a title in a URI.

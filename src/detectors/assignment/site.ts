@@ -244,6 +244,8 @@ function readBlank(text: string, start: number, end: number, after: number, dash
   if (isConstant(name) && /(?:^|[\s;])(?:set(?: -{1,2}\w+)+|setenv) +$/.test(line)) return word;
   if (!/^(?:password|passwd|account)$/i.test(name)) return null;
   if (/\b(?:login|machine|default)\s+\S+(?:\s|$)/.test(line) && /\blogin\b|\bmachine\b/.test(line)) return word;
+  // A file in the form of .netrc may have it on a line of its own.
+  if (text.length < 200 && /^\s*password[ \t]+(?=\S*[^A-Za-z\s])[^\s'"-]\S{3,}\s*$/.test(text)) return word;
   return text[after] === "'" && /\b(?:create|alter|user|role|with|set)\b/i.test(line) ? word : null;
 }
 

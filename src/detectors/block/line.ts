@@ -7,7 +7,7 @@ const BODY = classTable('padded64');
 const DIGIT = classTable('digit');
 
 /** Widths at which armour is broken in the wild: PEM, PGP and OpenSSH, MIME. */
-export const USUAL_WIDTHS = [64, 70, 76] as const;
+const USUAL_WIDTHS = [64, 70, 76] as const;
 /** No full line of armour is shorter; what is longer than this needs no known margin to be trusted. */
 export const FULL_LINE = 40;
 

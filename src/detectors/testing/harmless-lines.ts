@@ -60,6 +60,8 @@ export const HARMLESS = [
   'auth_token: never',
   '"password": "Password"',
   'password=yes',
+  'password required',
+  'password = /opt/app/password',
   'token: keyword',
   'token: "comment.line"',
   '{ token: "string", regex: x }',

@@ -107,6 +107,8 @@ export const ASSIGNED = {
   ],
   others: [
     'machine host login bob password «hunter2»',
+    '  password «hunter2»',
+    'aws_secret_access_key = «/{39}»',
     'https://host/path?access_token=«{20}»&page=2',
     'INFO user=bob password=«hunter2» action=login',
   ],
