@@ -18,7 +18,7 @@ const LINE_FEED = 0x0a;
 /** The two filters take turns, so that a hit of one costs no second pass over a long span; an even number. */
 const BLOCK = 4096;
 /** Bits of the set of hashes. */
-const WINDOW_BITS = 20;
+const WINDOW_BITS = 16;
 
 interface Entry {
   /** The literal's bytes, folded when `fold`. */
@@ -122,27 +122,16 @@ export class Prefilter {
   /** Where a literal begins in the span `[from, to)` whose place is in `[begin, end)`, or -1. */
   private searchPlaces(bytes: Uint8Array, begin: number, end: number, from: number, to: number): number {
     const { triples, kinds } = this;
-    let first = bytes[begin] & 127;
-    let i = begin + 1;
-    for (; i + 2 < end && i + 3 < to; i += 4) {
-      const third = bytes[i + 1] & 127;
-      const fifth = bytes[i + 3] & 127;
-      const pair = (first << 7) | (bytes[i] & 127);
-      const next = (third << 7) | (bytes[i + 2] & 127);
-      first = fifth;
-      const here = triples[(pair << 2) | (third >> 5)] >>> (third & 31);
-      const there = triples[(next << 2) | (fifth >> 5)] >>> (fifth & 31);
-      if (((here | there) & 1) === 0) continue;
-      const at = (here & 1) === 0 ? -1 : this.look(kinds[pair], bytes, i - 1, from, to, false);
-      if (at >= 0) return at;
-      const then = (there & 1) === 0 ? -1 : this.look(kinds[next], bytes, i + 1, from, to, false);
-      if (then >= 0) return then;
-    }
-    for (i--; i < end && i + 1 < to; i += 2) {
-      const at = this.look(EVERY, bytes, i, from, to, false);
+    const last = Math.min(end, to - 2);
+    for (let i = begin; ; i += 2) {
+      i = nextTriple(triples, bytes, i, last);
+      if (i >= last) break;
+      const at = this.look(kinds[((bytes[i] & 127) << 7) | (bytes[i + 1] & 127)], bytes, i, from, to, false);
       if (at >= 0) return at;
     }
-    return -1;
+    // The place at the end of the span has no third byte.
+    const rest = last + ((last - begin) & 1);
+    return rest < end && rest + 1 < to ? this.look(EVERY, bytes, rest, from, to, false) : -1;
   }
 
   /** Bit set of the owners of all literals in `bytes[from, to)`. */
@@ -183,8 +172,7 @@ export class Prefilter {
   }
 
   private lookUp(key: number, bytes: Uint8Array, at: number, from: number, to: number, all: boolean): number {
-    const slot = slotOf(key);
-    if ((this.windows[slot >> 3] & (1 << (slot & 7))) === 0) return -1;
+    if (!isWindow(this.windows, key)) return -1;
     return this.compare(this.entries.get(key), bytes, at, from, to, all);
   }
 
@@ -212,6 +200,27 @@ export class Prefilter {
     }
     return -1;
   }
+}
+
+/** The first of every second place from `from` on whose three bytes are marked, or a place not before `last`. */
+function nextTriple(triples: Int32Array, bytes: Uint8Array, from: number, last: number): number {
+  let i = from;
+  let first = bytes[i] & 127;
+  // The hot loop: two places a round, nothing else.
+  for (; i + 2 < last; i += 4) {
+    const third = bytes[i + 2] & 127;
+    const fifth = bytes[i + 4] & 127;
+    const here = triples[(first << 9) | ((bytes[i + 1] & 127) << 2) | (third >> 5)] >>> (third & 31);
+    const there = triples[(third << 9) | ((bytes[i + 3] & 127) << 2) | (fifth >> 5)] >>> (fifth & 31);
+    if (((here | there) & 1) !== 0) return (here & 1) !== 0 ? i : i + 2;
+    first = fifth;
+  }
+  for (; i < last; i += 2) {
+    const third = bytes[i + 2] & 127;
+    const word = triples[((bytes[i] & 127) << 9) | ((bytes[i + 1] & 127) << 2) | (third >> 5)];
+    if (((word >>> (third & 31)) & 1) !== 0) return i;
+  }
+  return i;
 }
 
 const EVERY = FOUR | THREE | BEFORE | NUL;
@@ -268,13 +277,18 @@ function stands(entry: Entry, bytes: Uint8Array, start: number, length: number):
   return true;
 }
 
-/** The bytes that are hashed, in lower case, and how they were taken. */
+/** The bytes that are hashed, the letters in lower case (other bytes may become alike), and how they were taken. */
 function keyOf(kind: number, bytes: Uint8Array, at: number): number {
   if (kind === FOUR) {
-    return (FOLD[bytes[at]] << 24) | (FOLD[bytes[at + 1]] << 16) | (FOLD[bytes[at + 2]] << 8) | FOLD[bytes[at + 3]];
+    return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3] | 0x20202020;
   }
   const start = kind === BEFORE ? at - 1 : at;
-  return (kind << 24) | (FOLD[bytes[start]] << 16) | (FOLD[bytes[start + 1]] << 8) | FOLD[bytes[start + 2]];
+  return (kind << 28) | (bytes[start] << 16) | (bytes[start + 1] << 8) | bytes[start + 2] | 0x202020;
+}
+
+function isWindow(windows: Uint8Array, key: number): boolean {
+  const slot = slotOf(key);
+  return (windows[slot >> 3] & (1 << (slot & 7))) !== 0;
 }
 
 function slotOf(key: number): number {

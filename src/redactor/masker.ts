@@ -17,6 +17,11 @@ const SHORTEST_PIECE = 10;
 /** How many mask characters a secret shows in the `fixed` style. */
 export const FIXED_LENGTH = 3;
 
+/** The block that is open before a row, where the rows above no longer tell: they show masks only. */
+class BlockNote {
+  constructor(readonly open: OpenBlock | null) {}
+}
+
 export class Masker {
   /** The block that was open when the last line was examined, for the line that comes next. */
   block: OpenBlock | null = null;
@@ -47,6 +52,11 @@ export class Masker {
     if (open !== null) this.unfinished = open;
     else if (text.includes('-----')) this.unfinished = null;
     this.block = open;
+  }
+
+  /** Text goes on in a row whose predecessors were shown as plain lines. */
+  enter(row: Row): void {
+    row.note = this.block === null ? null : new BlockNote(this.block);
   }
 
   /** One pass over the groups of rows that are read together; false when a block began and all must be read. */
@@ -99,14 +109,13 @@ export class Masker {
     const { line } = this;
     let block: OpenBlock | null = open ?? null;
     for (let top = first; top <= last; ) {
+      const { note } = screen.rows[top];
+      if (note instanceof BlockNote) block = note.open;
       line.clear();
       if (top === 0) line.addText(screen.grid.above);
       let bottom = top;
       line.addCells(screen, top, 0, screen.cols);
-      while (bottom < last && screen.rows[bottom].wrapped) {
-        if (screen.rows[bottom].gap) line.addText(' ');
-        line.addCells(screen, ++bottom, 0, screen.cols);
-      }
+      while (bottom < last && screen.rows[bottom].wrapped) line.addCells(screen, ++bottom, 0, screen.cols);
       // Rows without text are no lines: they neither go on with a block nor end it.
       const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
       if (line.length > 0 && (suspect || block !== null || this.unfinished !== null)) {

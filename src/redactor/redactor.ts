@@ -39,6 +39,7 @@ export class Redactor {
   private readonly plain: Plain;
   private readonly live: Live | null;
   private readonly history = new History();
+  private readonly masker: Masker;
   /** The live regime is on. */
   private isLive = false;
   /** The beginning of a sequence or character that has not ended, in the live regime. */
@@ -57,6 +58,7 @@ export class Redactor {
       stream: (text) => this.maskStream(text),
     };
     const masker = new Masker(examiner, options.maskStyle === 'fixed', sighted);
+    this.masker = masker;
     this.live =
       size === null
         ? null
@@ -158,6 +160,7 @@ export class Redactor {
   private goLive(handover: Handover): Uint8Array | null {
     const live = this.live!;
     const unread = this.history.replay(live);
+    this.masker.enter(live.screen.rows[live.screen.row]);
     this.history.clear();
     this.isLive = true;
     const from = Math.max(handover.sent - unread, 0);

@@ -55,10 +55,7 @@ function executeControl(screen: Screen, control: number): void {
 }
 
 function tabForward(screen: Screen, count: number): void {
-  if (screen.pendingWrap) {
-    screen.rows[screen.row].gap = true;
-    return;
-  }
+  if (screen.pendingWrap) return;
   for (let i = 0; i < count && screen.col < screen.cols - 1; i++) screen.col = screen.tabs.next(screen.col);
 }
 

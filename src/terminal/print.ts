@@ -79,7 +79,7 @@ function putAscii(screen: Screen, bytes: Uint8Array, from: number, to: number, a
   screen.col = end;
   if (end > row.used) row.used = end;
   screen.lastPrinted = row.code[end - 1];
-  row.left = row.gap = false;
+  row.left = false;
   if (!row.dirty) {
     row.dirty = true;
     touchLine(screen);
@@ -121,7 +121,7 @@ function put(screen: Screen, code: number, width: number, at: number, bits: numb
   }
   screen.col = col + width;
   if (screen.col > row.used) row.used = screen.col;
-  row.left = row.gap = false;
+  row.left = false;
   if (!row.dirty) {
     row.dirty = true;
     touchLine(screen);

@@ -41,8 +41,6 @@ export class Row {
   used = 0;
   /** The text ran over the right edge into the next row. */
   wrapped = false;
-  /** A tab came at its end, where there was no room for it: the text that wraps is a word of its own. */
-  gap = false;
   /**
    * Text that was written over in the last column without autowrap, before what stands there now: it never was on the
    * screen for long, yet it went through the stream.
@@ -67,6 +65,9 @@ export class Row {
   /** How many rows more the program believes this line to take than it takes since its masks were shortened. */
   lost = 0;
 
+  /** What a reader remembers about the line that begins here. */
+  note: unknown = null;
+
   constructor(readonly cols: number) {
     this.code = new Int32Array(cols);
     this.pen = new Int32Array(cols);
@@ -79,8 +80,8 @@ export class Row {
     this.erase(0, this.cols);
     this.wrapped = false;
     this.left = false;
-    this.gap = false;
     this.overrun = '';
+    this.note = null;
     this.loose = false;
     this.doubtful = false;
     this.covered = false;

@@ -38,6 +38,8 @@ describe('editors', () => {
     terminal.send(`0i${'pad '.repeat(16)}\x1b`);
     await terminal.see('pad pad');
     terminal.resize(50, 15);
+    // vim that learns its size while it leaves does not leave.
+    await terminal.quiet();
     terminal.send('\x0c');
     await terminal.see(STARS);
     terminal.send(':q!\r');

@@ -24,12 +24,15 @@ export type Cutting = (bytes: string, choices: Choices, scenario: Scenario) => S
 export const anyCut: Cutting = (bytes, choices) => cut(bytes, choices);
 export const wholeLines: Cutting = (bytes, choices) => cut(bytes, choices, true);
 
-/** Any cut, and the terminal changes its size in between. */
-export const withResizes: Cutting = (bytes, choices, { cols, rows }) =>
-  cut(bytes, choices).flatMap((step): Step[] => {
-    if (!choices.oneIn(4)) return [step];
-    return [step, { do: 'resize', cols: cols + choices.below(9) - 2, rows: rows + choices.below(5) - 1 }];
-  });
+/** Any cut; the terminal changes its size once or more, and the program paints anew after each change, as programs do. */
+export const withResizes: Cutting = (bytes, choices, { cols, rows }) => {
+  const steps = cut(bytes, choices);
+  for (let changes = choices.between(1, 3); changes > 0; changes--) {
+    steps.push({ do: 'resize', cols: cols + choices.below(9) - 2, rows: rows + choices.below(5) - 1 });
+    steps.push({ do: 'write', bytes: '\x1b[m\x1b[?6l\x1b[r\x1b[H\x1b[2J' }, ...cut(bytes, choices));
+  }
+  return steps;
+};
 
 /** What finds the scenario's secrets. */
 export type Examining = (secrets: readonly Secret[]) => Examiner;

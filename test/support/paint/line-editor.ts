@@ -107,7 +107,8 @@ export function paintLineEditor(choices: Choices, kinds = KINDS): Scenario {
   const command = choices.pick(COMMANDS);
   const rows = Math.ceil((length + command.length + 8) / cols) + 2;
   const brush = new Brush(cols, rows, secrets, choices);
-  brush.raw(prompt);
+  // Editors address rows absolutely only where they know on which row they are.
+  brush.raw('\x1b[H\x1b[J').raw(prompt);
   const column = prompt.includes('~') ? 4 : 2;
   brush.x = column;
   const line = new Line(brush, prompt, column, choices.pick(['tail', 'insert', 'whole'] as const));

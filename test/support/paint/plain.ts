@@ -30,7 +30,7 @@ export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scena
   const pieces: Piece[] = [];
   let next = 0;
   while (next < secrets.length || choices.oneIn(3)) {
-    const separator = choices.pick([' ', '  ', '\t', ' "', ' (']);
+    const separator = choices.pick([' ', '  ', ' \t', ' "', ' (']);
     const before = words(choices, 30);
     if (before) pieces.push(before + separator);
     if (choices.oneIn(4)) pieces.push(plainDecoration(choices));
@@ -38,7 +38,7 @@ export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scena
       pieces.push(...coloured(choices, next, secrets[next] as Secret));
       next += 1;
       const after = words(choices, 20);
-      if (after) pieces.push(choices.pick([' ', '\t', '  ']) + after);
+      if (after) pieces.push(choices.pick([' ', ' \t', '  ']) + after);
       if (next < secrets.length && choices.oneIn(3))
         pieces.push(' ', ...coloured(choices, next, secrets[next++] as Secret));
     }

@@ -60,7 +60,7 @@ export function paintMargins(choices: Choices): Scenario {
         `${bottom}\n`,
         '\x1b7',
         // Terminals disagree on whether a link is part of what is restored.
-        '\x1b]8;;\x1b\\\x1b8',
+        '\x1b]8;;\x1b\\',
       ]),
     );
   }
