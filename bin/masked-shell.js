@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 // Starts the bundle that `npm ci` (or `npm run build`) makes.
-const bundle = new URL('../dist/main.mjs', import.meta.url);
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+const { load } = require('./bundle.js');
 
-try {
-  await import(bundle.href);
-} catch (error) {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND' || error.url !== bundle.href) throw error;
+const bundle = join(__dirname, '..', 'dist', 'session.cjs');
+
+if (existsSync(bundle)) {
+  load(bundle)
+    .exports.main(process.argv.slice(2), () => import('../dist/commands.mjs'))
+    .then((status) => process.exit(status));
+} else {
   process.stderr.write('masked-shell: not built yet\n  Run npm ci, or npm run build, in the checkout.\n');
-  process.exit(1);
+  process.exitCode = 1;
 }

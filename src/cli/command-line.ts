@@ -7,6 +7,7 @@ import { checkCommand } from './check.ts';
 import { hideStandardInput } from './files.ts';
 import { initCommand } from './init.ts';
 import { maskingOptions } from './options.ts';
+import { outcomeOf } from './outcome.ts';
 import { redactCommand } from './redact.ts';
 
 /** A command that ends with an exit status. `run` gets what yargs has parsed. */
@@ -32,12 +33,12 @@ Standard output or error that goes to a pipe or file is masked as well; the comm
 
 Each command has its own help: masked-shell redact --help.`;
 
-/**
- * Reads the arguments and runs the command.
- * @returns the exit status.
- * @throws MaskedShellError `usage` for arguments that make no sense.
- */
-export async function runCommandLine(argv: readonly string[]): Promise<number> {
+/** Reads the arguments and runs the command; resolves with the exit status. A mistake is reported, and gives 2. */
+export function runCommandLine(argv: readonly string[]): Promise<number> {
+  return outcomeOf(() => parse(argv));
+}
+
+async function parse(argv: readonly string[]): Promise<number> {
   let status: number | null = null;
   const module = <T>({ run, ...rest }: Command<T>): CommandModule<object, T> => ({
     ...rest,

@@ -1,23 +1,20 @@
-// The entry: sessions start at once, everything else goes through yargs. The only place that turns errors into statuses.
-import { MaskedShellError } from '../config/error.ts';
-import { CRASH_STATUS, reportCrash } from '../session/crash.ts';
+// The entry: sessions start at once, everything else goes through yargs.
+import { outcomeOf } from './outcome.ts';
 import { runSession } from './session.ts';
 import { parseSessionArguments } from './session-arguments.ts';
 
-async function main(argv: readonly string[]): Promise<number> {
-  try {
-    const session = parseSessionArguments(argv);
-    if (session !== null) return await runSession(session);
-    const { runCommandLine } = await import('./command-line.ts');
-    return await runCommandLine(argv);
-  } catch (error) {
-    if (error instanceof MaskedShellError) {
-      process.stderr.write(error.describe());
-      return error.exitStatus;
-    }
-    reportCrash(error);
-    return CRASH_STATUS;
-  }
+/** What stands in the bundle of the commands. */
+interface Commands {
+  runCommandLine(argv: readonly string[]): Promise<number>;
 }
 
-process.exit(await main(process.argv.slice(2)));
+/**
+ * Runs what the arguments ask for; resolves with the exit status.
+ * @param loadCommands loads `command-line.ts`, which a session does not need.
+ */
+export async function main(argv: readonly string[], loadCommands: () => Promise<Commands>): Promise<number> {
+  const session = parseSessionArguments(argv);
+  if (session !== null) return outcomeOf(() => runSession(session));
+  const { runCommandLine } = await loadCommands();
+  return runCommandLine(argv);
+}

@@ -5,6 +5,7 @@ import { parseSettings } from '../config/settings.ts';
 import { VERSION } from '../config/version.ts';
 import { Masking } from '../session/masking.ts';
 import { isInside, sessionEnvironment } from '../session/nesting.ts';
+import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
 import { startLine } from '../session/start-line.ts';
 import { runTerminalSession } from '../session/terminal-session.ts';
 import { findProgram } from '../shells/program.ts';
@@ -17,16 +18,20 @@ export async function runSession(args: SessionArguments): Promise<number> {
   const command = commandFor(args);
   const onTerminal = isatty(0) && isatty(1) && isatty(2);
   if (onTerminal && isInside(process.env)) return runInside(args, command);
-  const masking = new Masking(process.env, settings);
+  const createMasking = () => new Masking(process.env, settings);
   const env = sessionEnvironment(process.env, VERSION);
-  const options = { command, env, masking, holdBack: settings.holdBack };
+  const { holdBack } = settings;
   if (!onTerminal) {
-    const { runPipeSession } = await import('../session/pipe-session.ts');
-    return runPipeSession(options);
+    return runPipeSession({ command, env, masking: createMasking(), holdBack });
   }
   const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
-  const line = args.quiet ? '' : startLine(VERSION, masking.known, leave, process.env);
-  return runTerminalSession({ ...options, startLine: line });
+  return runTerminalSession({
+    command,
+    env,
+    createMasking,
+    holdBack,
+    startLine: (known) => (args.quiet ? '' : startLine(VERSION, known, leave, process.env)),
+  });
 }
 
 function commandFor(args: SessionArguments): Command {
@@ -49,6 +54,5 @@ async function runInside(args: SessionArguments, command: Command): Promise<numb
     process.stderr.write('masked-shell: this shell is masked already; leave it with exit or Ctrl-D\n');
     return 0;
   }
-  const { runDirectly } = await import('../session/pipe-session.ts');
   return runDirectly(command, process.env);
 }

@@ -171,3 +171,9 @@ describe('hostile text', () => {
     expect(growth(run, 65_536, 8)).toBeLessThan(30);
   });
 });
+
+it('finds a token that is printed several times without a break', () => {
+  const github = TOKEN_FORMATS.find(({ id }) => id === 'github-pat')!;
+  const token = sampleToken(github, seeded(3));
+  expect(masked(token.repeat(3))).toEqual([token, token, token]);
+});

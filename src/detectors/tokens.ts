@@ -112,7 +112,11 @@ function judge(
     return { start, end: match.end, rule: format.id, certainty: 'likely', open: !match.cut, shown };
   }
   const checked = format.checksum !== undefined && hasChecksum(text.slice(start, match.end), prefix, format.checksum);
-  if (!checked && (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, false))) return null;
+  if (
+    !checked &&
+    ((start !== limit && !beginsWord(text, start)) || !plausible(format, text, bodyStart, match.end, false))
+  )
+    return null;
   const open = !ended && endsAt(text, match.reached);
   const end = open ? match.reached : wholeEnd(candidate, text, match.end, runs);
   if (end < 0 || !hasContext(format, text, start)) return null;
@@ -180,7 +184,19 @@ function matchPart({ literal, table, min, max }: CompiledPart, text: string, fro
  */
 function wholeEnd({ format }: Candidate, text: string, end: number, runs: RunEnds): number {
   if (end >= text.length || ALNUM_TABLE[text.charCodeAt(end)] === 0) return end;
-  return format.opens > 1 || format.before !== undefined ? -1 : runs.after(ALNUM_TABLE, end);
+  if (format.opens > 1 || format.before !== undefined) return -1;
+  const longer = runs.after(ALNUM_TABLE, end);
+  return nextBeginning(format, text, end, longer);
+}
+
+/** The same token may follow at once, as in a program that repeats it: then the first ends where the second begins. */
+function nextBeginning({ prefixes }: TokenFormat, text: string, from: number, to: number): number {
+  let end = to;
+  for (const prefix of prefixes) {
+    const at = text.slice(from, to + prefix.length).indexOf(prefix);
+    if (at >= 0) end = Math.min(end, from + at);
+  }
+  return end;
 }
 
 function endsAt(text: string, at: number): boolean {

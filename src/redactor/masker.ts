@@ -1,7 +1,7 @@
 // Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps, pane
 // edges and blocks of many lines), asks the examiner, and sets each cell's cover bits. It writes nothing.
 import { continuesBlock, followBlock, type OpenBlock } from '../detectors/block.ts';
-import type { Examiner } from '../detectors/examiner.ts';
+import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
@@ -132,10 +132,17 @@ export class Masker {
 
   /** @param left the program went on to another line: what it wrote here is whole, though more may still be painted */
   private coverLine(screen: Screen, text: string, left: boolean): void {
-    const findings = this.examiner.find(text, false);
+    const findings = this.find(text);
     this.cover(screen, this.line, findings, text);
     if (!left || !findings.some(({ open }) => open)) return;
     for (const finding of this.examiner.find(text, true)) this.sighted(finding, text);
+  }
+
+  /** What is found in a text of the screen: a gap in it may be an end that is open, or the blank between two words. */
+  private find(text: string): Finding[] {
+    const findings = this.examiner.find(text, false);
+    if (!text.includes('\0')) return findings;
+    return merge([...findings, ...this.examiner.find(text.replaceAll('\0', ' '), false)]);
   }
 
   private continues(text: string): boolean {
@@ -207,7 +214,7 @@ export class Masker {
     if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
     const { text } = seam;
     const crossing: Finding[] = [];
-    for (const finding of this.examiner.find(text, false)) {
+    for (const finding of this.find(text)) {
       const end = this.endOverSeams(screen, starts, finding);
       if (end > (starts[1] ?? 0)) crossing.push(end === finding.end ? finding : { ...finding, end, open: false });
     }
@@ -300,7 +307,7 @@ function looksRandom(text: string): boolean {
 
 /** A word or a number such as a line begins with, rather than a piece of a key. */
 function looksLikeWord(text: string): boolean {
-  return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d+)$/.test(text);
+  return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d+)(?:[-_./:+](?:[A-Z]?[a-z]*|[A-Z]+|\d+))*$/.test(text);
 }
 
 function uncoverRow(row: Row): void {

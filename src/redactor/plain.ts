@@ -2,13 +2,12 @@
 // secret; of an unfinished line only what may yet become a secret is held. No cells are built here: what can't be
 // decided line by line is left to the live regime.
 import { followBlock } from '../detectors/block.ts';
-import type { Examiner } from '../detectors/examiner.ts';
+import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import { columnsOf } from './columns.ts';
 import type { Masker } from './masker.ts';
 import { type MaskedString, PlainScan, type StringExaminer } from './plain-scan.ts';
 import { Projection } from './projection.ts';
-import { mergeFindings } from './text-mask.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -141,7 +140,9 @@ export class Plain {
       return -1;
     }
     let gone = sent;
-    for (let start = 0; start < end; ) {
+    for (let line = 0; ; ) {
+      const start = this.nextLine(bytes, line, end);
+      if (start >= end) break;
       const next = bytes.indexOf(LF, start) + 1;
       if (this.goesOn(bytes, start, next)) {
         if (start > gone) emit(bytes.subarray(gone, start));
@@ -158,10 +159,18 @@ export class Plain {
         gone = next;
       }
       this.maskedFrom = -1;
-      start = next;
+      line = next;
     }
     if (gone < end) emit(bytes.subarray(gone, end));
     return -1;
+  }
+
+  /** The first line from `from` on that has to be looked at, or `end`. */
+  private nextLine(bytes: Uint8Array, from: number, end: number): number {
+    const { escapes, strings } = this.scan;
+    if (from >= end || escapes || strings.length > 0 || this.options.masker.block !== null) return from;
+    const suspect = this.options.examiner.firstSuspect(bytes, from, end);
+    return suspect < 0 ? end : Math.max(from, bytes.subarray(0, suspect).lastIndexOf(LF) + 1);
   }
 
   /** Whether a complete line fills its last row with what may be half a secret: a program that folds lines itself. */
@@ -194,14 +203,14 @@ export class Plain {
     const suspect = examiner.suspects(projection.bytes, projection.start, projection.start + projection.length);
     if (!suspect && block === null) return null;
     const { text } = projection;
-    let findings = suspect ? examiner.find(text, ended) : [];
+    let findings: Finding[] = suspect ? examiner.find(text, ended) : [];
     if (block !== null || (suspect && mayTouchBlock(text))) {
       const step = followBlock(text, block, ended);
       findings = [...findings, ...step.findings];
       if (ended) masker.leaveBlock(step.open, text);
     }
     if (findings.length === 0) return null;
-    findings = mergeFindings(findings);
+    findings = merge(findings);
     if (ended) for (const finding of findings) sighted(finding, text);
     return { findings, projection };
   }

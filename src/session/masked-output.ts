@@ -18,11 +18,6 @@ export class MaskedOutput {
 
   constructor(private readonly options: MaskedOutputOptions) {}
 
-  /** True while the program should be paused. */
-  get full(): boolean {
-    return this.options.sink.full;
-  }
-
   write(chunk: Uint8Array): void {
     this.pass(() => this.options.redactor.write(chunk));
     this.schedule();

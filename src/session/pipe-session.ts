@@ -78,7 +78,7 @@ function pass(source: Socket, sink: Sink, options: PipeSessionOptions, onFailure
   return new Promise<void>((resolve) => {
     source.on('data', (chunk: Buffer) => {
       output.write(chunk);
-      if (output.full) source.pause();
+      if (sink.full) source.pause();
     });
     source.on('error', () => source.destroy());
     source.on('close', () => resolve(output.end()));

@@ -48,7 +48,7 @@ function redactFile(path: string, { masking, sink, holdBack }: RedactOptions): P
     sink.onRoom = () => source.resume();
     source.on('data', (chunk: Buffer) => {
       output.write(chunk);
-      if (output.full) source.pause();
+      if (sink.full) source.pause();
     });
     source.on('end', () => resolve(output.end()));
     // What was read before the error is shown, as `cat` shows it.

@@ -14,11 +14,12 @@ export interface TerminalSessionOptions {
   readonly command: Command;
   /** The child's environment. */
   readonly env: NodeJS.ProcessEnv;
-  readonly masking: Masking;
+  /** Makes what masks. It takes a while, in which the child starts already. */
+  readonly createMasking: () => Masking;
   /** Milliseconds. */
   readonly holdBack: number;
-  /** Shown before the child starts; may be empty. */
-  readonly startLine: string;
+  /** The line that is shown before the child's first output, given the number of known values; may be empty. */
+  readonly startLine: (known: number) => string;
 }
 
 /** Signals that end the session. Ctrl-C is none of them: in raw mode it is a byte for the child. */
@@ -39,7 +40,8 @@ export function runTerminalSession(options: TerminalSessionOptions): Promise<num
 class TerminalSession {
   private readonly terminal = new OuterTerminal(process.stdin as ReadStream, process.stdout as WriteStream);
   private readonly sink = new TerminalSink(this.terminal.output);
-  private readonly output: MaskedOutput;
+  /** Null until masking is ready; the child's output is not read before. */
+  private output: MaskedOutput | null = null;
   private size = this.terminal.size();
   private readonly pty: Pty;
   private exit: ChildExit | null = null;
@@ -49,15 +51,8 @@ class TerminalSession {
   private finished = false;
   private resolve: (status: number) => void = () => {};
 
-  constructor(options: TerminalSessionOptions) {
+  constructor(private readonly options: TerminalSessionOptions) {
     const { size } = this;
-    this.output = new MaskedOutput({
-      redactor: options.masking.createRedactor(size),
-      sink: this.sink,
-      holdBack: options.holdBack,
-      onFailure: (error) => this.crash(error),
-    });
-    if (options.startLine !== '') writeSync(2, options.startLine);
     this.pty = new Pty(
       { command: options.command, env: options.env, ...size },
       {
@@ -74,11 +69,32 @@ class TerminalSession {
       this.resolve = resolve;
     });
     this.listen();
-    await this.terminal.enterRawMode();
-    // The size may have changed before anyone listened.
-    this.takeSize();
-    this.pty.resume();
+    try {
+      const rawMode = this.terminal.enterRawMode();
+      const output = this.createOutput();
+      await rawMode;
+      this.output = output;
+      this.takeSize();
+      this.pty.resume();
+      this.watchTail();
+    } catch (error) {
+      this.endChild();
+      throw error;
+    }
     return finished;
+  }
+
+  private createOutput(): MaskedOutput {
+    const masking = this.options.createMasking();
+    const line = this.options.startLine(masking.known);
+    // The terminal is raw by now, so a line feed alone would not go back to the first column.
+    if (line !== '') writeSync(2, line.replace('\n', '\r\n'));
+    return new MaskedOutput({
+      redactor: masking.createRedactor(this.size),
+      sink: this.sink,
+      holdBack: this.options.holdBack,
+      onFailure: (error) => this.crash(error),
+    });
   }
 
   private listen(): void {
@@ -108,8 +124,8 @@ class TerminalSession {
   }
 
   private takeOutput(chunk: Buffer): void {
-    this.output.write(chunk);
-    if (this.output.full) this.pty.pause();
+    this.output?.write(chunk);
+    if (this.sink.full) this.pty.pause();
     if (this.exit === null) return;
     this.tailBytes += chunk.length;
     this.watchTail();
@@ -128,11 +144,11 @@ class TerminalSession {
 
   /** Once the child is gone, ends the session when its tail was read; while the outer terminal is slow it waits. */
   private watchTail(): void {
-    if (this.exit === null || this.streamEnded) return;
+    if (this.exit === null || this.streamEnded || this.output === null) return;
     if (this.tailTimer !== null) clearTimeout(this.tailTimer);
     this.tailTimer = null;
     if (this.tailBytes >= TAIL_BYTES) this.pty.close();
-    else if (!this.output.full) this.tailTimer = setTimeout(() => this.pty.close(), TAIL_QUIET_MS);
+    else if (!this.sink.full) this.tailTimer = setTimeout(() => this.pty.close(), TAIL_QUIET_MS);
   }
 
   private takeSize(): void {
@@ -140,7 +156,7 @@ class TerminalSession {
     const { cols, rows } = this.terminal.size();
     if (cols === this.size.cols && rows === this.size.rows) return;
     this.size = { cols, rows };
-    this.output.resize(cols, rows);
+    this.output?.resize(cols, rows);
     this.pty.resize(cols, rows);
   }
 
@@ -161,7 +177,7 @@ class TerminalSession {
   private async finish(exit: ChildExit): Promise<void> {
     if (this.finished) return;
     this.finished = true;
-    await this.output.end();
+    await this.output?.end();
     this.terminal.restore();
     this.resolve(exit.signal === 0 ? exit.exitCode : signalStatus(exit.signal));
   }
@@ -172,14 +188,18 @@ class TerminalSession {
 
   /** Ends at once: the child is told, held output is dropped, the terminal is put back. */
   private abort(status: number): void {
+    this.endChild();
+    process.exit(status);
+  }
+
+  private endChild(): void {
     this.finished = true;
-    this.output.stop();
+    this.output?.stop();
     if (this.exit === null) {
       this.pty.kill('SIGHUP');
       this.pty.kill('SIGCONT');
     }
     this.terminal.restore();
-    process.exit(status);
   }
 
   private crash(error: unknown): void {

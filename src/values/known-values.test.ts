@@ -253,3 +253,16 @@ describe('the prefilter', () => {
     expect(detector.version).toBeGreaterThan(version);
   });
 });
+
+describe('a long value whose beginning is out of sight', () => {
+  const value = randomText(seeded(7), 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789', 40);
+
+  it.each([
+    ['its tail', `..${value.slice(5)}`, '..***'],
+    ['its middle', `< ${value.slice(9, 33)} >`, '< *** >'],
+    ['its beginning, cut off by anything', `|${value.slice(0, 20)}|`, '|***|'],
+    ['less than a piece of it', value.slice(20, 28), value.slice(20, 28)],
+  ])('%s', (_name, text, expected) => {
+    expect(masked(known(value), text)).toBe(expected);
+  });
+});

@@ -2,6 +2,7 @@
 // value's beginning to whoever filters lines, so that a line with it is looked at.
 import type { Certainty, Detector, Finding, Literal } from '../detectors/finding.ts';
 import { encodingsOf } from './encodings.ts';
+import { InnerPieces } from './inner-pieces.ts';
 import { isLearnable, needsBoundary, SHORTEST_VALUE } from './strength.ts';
 import { LONGEST_PIECE, ValueIndex } from './value-index.ts';
 
@@ -23,6 +24,8 @@ const LONGEST_VALUE = 64 << 10;
 /** So many leading characters give a value away where it is cut off; at the end of a complete line a few more. */
 const SHORTEST_CUT = 8;
 const SHORTEST_LINE_CUT = 12;
+/** So many give it away whatever follows them. */
+const SHORTEST_PIECE = 16;
 /** So many leading characters may stay visible while a value is being written. */
 const SHOWN = 3;
 
@@ -47,6 +50,7 @@ export class KnownValues implements Detector {
   readonly id = 'known-values';
   private readonly values = new Map<string, Value>();
   private readonly index = new ValueIndex<Form>();
+  private readonly inner: InnerPieces;
   private readonly onLiteral: (literal: Literal) => void;
   private readonly common: ReadonlySet<string>;
   private characters = 0;
@@ -54,6 +58,7 @@ export class KnownValues implements Detector {
 
   constructor({ onLiteral = () => {}, common = [] }: KnownValuesOptions = {}) {
     this.onLiteral = onLiteral;
+    this.inner = new InnerPieces(onLiteral);
     this.common = new Set(common.map((word) => word.toLowerCase()));
   }
 
@@ -70,7 +75,7 @@ export class KnownValues implements Detector {
   get literals(): readonly Literal[] {
     const literals: Literal[] = [];
     for (const value of this.values.keys()) for (const { text } of encodingsOf(value)) literals.push(literalOf(text));
-    return literals;
+    return [...literals, ...this.inner.literals];
   }
 
   /**
@@ -96,6 +101,7 @@ export class KnownValues implements Detector {
     this.changes++;
     this.dropOldest();
     this.enter(value, rule);
+    this.inner.add(value, rule);
     return true;
   }
 
@@ -106,6 +112,7 @@ export class KnownValues implements Detector {
       const finding = this.findAt(text, at, ended);
       if (finding !== null) found.push(finding);
     }
+    this.inner.find(text, (finding) => found.push(finding));
     if (!ended) {
       for (let end = endOf(text, 0); end >= 0; end = end < text.length ? endOf(text, end + 1) : -1) {
         const length = this.index.openingBefore(text, end);
@@ -152,6 +159,7 @@ export class KnownValues implements Detector {
       if (this.values.size <= MOST_VALUES && this.characters <= MOST_CHARACTERS) return;
       if (origin !== 'learned') continue;
       this.values.delete(value);
+      this.inner.drop(value);
       this.characters -= value.length;
       for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
     }
@@ -215,7 +223,7 @@ function isBase64(code: number): boolean {
 /** Whether what stands before `end` was cut off there: by an ellipsis, or by the end of the line. */
 function isCut(text: string, end: number, length: number): boolean {
   if (text.startsWith('...', end) || text.startsWith('\u00e2\u0080\u00a6', end)) return true;
-  return length >= SHORTEST_LINE_CUT && endsAt(text, end);
+  return length >= SHORTEST_PIECE || (length >= SHORTEST_LINE_CUT && endsAt(text, end));
 }
 
 function endsAt(text: string, at: number): boolean {

@@ -5,6 +5,7 @@ import { Judge } from '../support/judge.ts';
 import { paintAddressed } from '../support/paint/addressed.ts';
 import { paintAssembled, paintScrolledTogether } from '../support/paint/assembled.ts';
 import { paintLineEditor } from '../support/paint/line-editor.ts';
+import { paintNumbered, paintPanes } from '../support/paint/panes.ts';
 import { paintPlain, paintProgress } from '../support/paint/plain.ts';
 import { paintMargins, paintTwoScreens } from '../support/paint/screens.ts';
 import { type Cutting, checkPainting, type Painting } from '../support/property.ts';
@@ -22,6 +23,8 @@ const paintings: Record<string, Painting> = {
   progress: paintProgress,
   'two screens': paintTwoScreens,
   margins: paintMargins,
+  panes: paintPanes,
+  'behind line numbers': paintNumbered,
 };
 
 const whole: Cutting = (bytes) => [{ do: 'write', bytes }];
@@ -43,7 +46,7 @@ describe('a masker that knows', () => {
       const scenario = painting(choices);
       const judge = new Judge(scenario.cols, scenario.rows);
       judge.write(bytesOf(scenario));
-      const text = judge.cells().characters.join('');
+      const text = judge.text(scenario.columns).characters;
       if (scenario.secrets.some((secret) => text.includes(secret.text))) shown += 1;
       return scenario;
     };

@@ -6,6 +6,7 @@ import { drawSecret, paintAddressed } from '../support/paint/addressed.ts';
 import { paintAssembled, paintScrolledTogether } from '../support/paint/assembled.ts';
 import { paintLineEditor } from '../support/paint/line-editor.ts';
 import { addressedNearMisses } from '../support/paint/near-miss.ts';
+import { paintNumbered, paintPanes } from '../support/paint/panes.ts';
 import { paintPemBlock, paintPlain, paintProgress } from '../support/paint/plain.ts';
 import { paintAnything, paintMargins, paintTwoScreens } from '../support/paint/screens.ts';
 import { paintPassThrough, paintStrings } from '../support/paint/strings.ts';
@@ -33,6 +34,8 @@ const paintings: Record<string, Painting> = {
   'pass-through': paintPassThrough,
   'two screens': paintTwoScreens,
   margins: paintMargins,
+  panes: paintPanes,
+  'behind line numbers': paintNumbered,
   anything: paintAnything,
 };
 

@@ -2,12 +2,21 @@
 import { it } from 'vitest';
 import { paintAddressed } from '../support/paint/addressed.ts';
 import { paintLineEditor } from '../support/paint/line-editor.ts';
+import { paintNumbered, paintPanes } from '../support/paint/panes.ts';
 import { paintPlain } from '../support/paint/plain.ts';
 import { paintAnything, paintMargins, paintTwoScreens } from '../support/paint/screens.ts';
 import { checkPainting, withResizes } from '../support/property.ts';
 
 it('two screens', () => {
   checkPainting(paintTwoScreens, { runs: 1000 });
+});
+
+it('panes side by side', () => {
+  checkPainting(paintPanes, { runs: 1000 });
+});
+
+it('behind line numbers', () => {
+  checkPainting(paintNumbered, { runs: 700 });
 });
 
 it('inside margins', () => {

@@ -69,11 +69,10 @@ export class Judge {
     this.#terminal.resize(cols, rows);
   }
 
-  /** Every character of the buffer in use, in the fastest way: what is not one plain character stands as U+FFFD. */
-  text(): Text {
+  /** Every character of the buffer in use (or of some columns), in the fastest way: what is not one plain character stands as U+FFFD. */
+  text([from, to]: readonly [number, number] = [0, this.#terminal.cols]): Text {
     const { active } = this.#terminal.buffer;
-    const { cols } = this.#terminal;
-    const codes = new Uint16Array(active.length * cols);
+    const codes = new Uint16Array(active.length * (to - from));
     let length = 0;
     const wrapped: boolean[] = [];
     const { lines } = this.#core._inputHandler._activeBuffer;
@@ -81,14 +80,14 @@ export class Judge {
       const { _data, isWrapped } = lines.get(y);
       wrapped.push(isWrapped);
       // Three words per cell; the first holds the code point, a flag for combined characters and the width.
-      for (let at = 0; at < 3 * cols; at += 3) {
+      for (let at = 3 * from; at < 3 * to; at += 3) {
         const content = _data[at] as number;
         const code = content & 0x3fffff;
         codes[length++] = content >>> 22 === 0 && code === 0 ? SECOND_HALF_CODE : code > 0xffff ? 0xfffd : code;
       }
     }
     const characters = Buffer.from(codes.buffer).toString('utf16le');
-    return { characters, cols, above: active.baseY, wrapped };
+    return { characters, cols: to - from, above: active.baseY, wrapped };
   }
 
   /** Every cell of the buffer in use. */

@@ -2,7 +2,7 @@
 // LEAK: on every prefix of the output, neither a screen nor a run of raw bytes shows more of a secret than I1 allows.
 // LAYOUT: the last screen is the unmasked program's with the secrets starred, pens, cursor and modes included (I4).
 // TRANSPARENT: what holds no secret comes out byte for byte (I2).
-import { Judge, printed, type Text, UNWRITTEN } from './judge.ts';
+import { type Cells, Judge, printed, type Text, UNWRITTEN } from './judge.ts';
 import type { Scenario } from './scenario.ts';
 import type { Step } from './script.ts';
 import { beginsSecret, CHANCE, type Characters, exposed, type Run, runsOf } from './secret-runs.ts';
@@ -53,7 +53,7 @@ export class LeakOracle {
     this.#raw += output;
     if (step === 'end') this.#judgeRaw();
     else if (step.do === 'idle' && output === '') return;
-    const { characters } = this.seen.text();
+    const { characters } = this.seen.text(this.scenario.columns);
     this.scenario.secrets.forEach((secret, index) => {
       this.#judgeRuns(secret, index, characters, 'on the screen');
     });
@@ -89,13 +89,13 @@ export class LeakOracle {
 
   /** On live rows the two screens have the same geometry, so each cell is judged, however short the piece. */
   #judgeCells(seen: Characters): void {
-    const screen = this.program.text();
+    const screen = this.program.text(this.scenario.columns);
     const { characters, cols, above } = screen;
     for (const secret of this.scenario.secrets) {
       for (const run of runsOf(secret, characters)) {
         if (run.at < above * cols || !mustBeMasked(secret, run, characters)) continue;
         const from = run.to === secret.text.length ? secret.from : secret.from + secret.shown;
-        for (let i = from; i < Math.min(secret.to, sureEnd(run, screen)); i++) {
+        for (let i = from; i < sureEnd(secret, run, screen); i++) {
           const at = run.at + i;
           if (seen[at] === secret.text[i] && seen[at] !== '*') {
             const place = `row ${Math.floor(at / cols) - above + 1}, column ${(at % cols) + 1}`;
@@ -134,15 +134,15 @@ export class LeakOracle {
 
   /** @param tails only pieces from inside a secret: its beginning may still be being painted. */
   #noteHarmless(tails: boolean): void {
-    const screen = this.#replay.text();
+    const screen = this.#replay.text(this.scenario.columns);
     const { characters } = screen;
     this.scenario.secrets.forEach((secret, index) => {
       const list = this.#harmless[index] as Run[];
       for (const run of runsOf(secret, characters, 2)) {
         if (tails && run.from === 0) continue;
-        if (beginsSecret(secret, run) && isAlive(secret, run, characters) && !isJoined(characters[run.at - 1]))
-          continue;
-        if (!list.some(({ from, to }) => from <= run.from && run.to <= to)) list.push(run);
+        const begins = beginsSecret(secret, run) && isAlive(secret, run, characters);
+        const from = begins && !isJoined(characters[run.at - 1]) ? sureEnd(secret, run, screen) : run.from;
+        if (!list.some((other) => other.from <= from && run.to <= other.to)) list.push({ ...run, from });
       }
     });
   }
@@ -160,7 +160,8 @@ function isAlive(secret: Secret, run: Run, cells: Characters): boolean {
  * Where the part of a run ends that surely is one word: behind a row's end that is no soft wrap, letters or digits alone
  * read as the next line's own beginning.
  */
-function sureEnd({ at, from, to }: Run, { characters, cols, wrapped }: Text): number {
+function sureEnd(secret: Secret, { at, from, to: reached }: Run, { characters, cols, wrapped }: Text): number {
+  const to = Math.min(reached, secret.to);
   const row = Math.floor((at + to - from - 1) / cols);
   if (row * cols <= at || wrapped[row]) return to;
   const rest = [...characters.slice(row * cols, at + to - from)].join('');
@@ -177,23 +178,25 @@ function mustBeMasked(secret: Secret, run: Run, cells: Characters): boolean {
 type MayBeMasked = (cells: readonly string[], cols: number) => Set<number>;
 
 /** The cells of a program's screen that hold whole secrets. */
-function wholeSecrets(secrets: readonly Secret[], screen: Text): Set<number> {
-  const { characters } = screen;
+function wholeSecrets(program: Judge, { secrets, columns, cols }: Scenario): Set<number> {
+  const screen = program.text(columns);
   const cells = new Set<number>();
   for (const secret of secrets) {
-    for (const run of runsOf(secret, characters)) {
-      if (run.to - run.from < secret.text.length || !mustBeMasked(secret, run, characters)) continue;
-      for (let i = secret.from; i < Math.min(secret.to, sureEnd(run, screen)); i++) cells.add(run.at + i);
+    for (const run of runsOf(secret, screen.characters)) {
+      if (run.to - run.from < secret.text.length || !mustBeMasked(secret, run, screen.characters)) continue;
+      for (let i = secret.from; i < sureEnd(secret, run, screen); i++) {
+        const at = run.at + i;
+        cells.add(Math.floor(at / screen.cols) * cols + (columns?.[0] ?? 0) + (at % screen.cols));
+      }
     }
   }
   return cells;
 }
 
 /** The rows that must be seen of a program's screen on live rows. */
-export function maskedScreen(program: Judge, secrets: readonly Secret[]): string[] {
-  const screen = program.cells();
-  const { characters, cols, above } = screen;
-  const whole = wholeSecrets(secrets, screen);
+export function maskedScreen(program: Judge, scenario: Scenario): string[] {
+  const { characters, cols, above } = program.cells();
+  const whole = wholeSecrets(program, scenario);
   const rows: string[] = [];
   for (let at = above * cols; at < characters.length; at += cols) {
     const cells = characters.slice(at, at + cols);
@@ -203,16 +206,11 @@ export function maskedScreen(program: Judge, secrets: readonly Secret[]): string
 }
 
 /** LAYOUT on live rows: cell by cell, width for width. */
-export function judgeLiveLayout(
-  program: Judge,
-  seen: Judge,
-  secrets: readonly Secret[],
-  mayBeMasked: MayBeMasked,
-): void {
+export function judgeLiveLayout(program: Judge, seen: Judge, scenario: Scenario, mayBeMasked: MayBeMasked): void {
   const expected = program.cells();
   const actual = seen.cells();
   const { characters, cols, above } = expected;
-  const whole = wholeSecrets(secrets, expected);
+  const whole = wholeSecrets(program, scenario);
   const may = mayBeMasked(characters, cols);
   if (actual.above !== above) throw new Failure('LAYOUT', `${actual.above} rows scrolled off instead of ${above}`);
   characters.forEach((character, at) => {
@@ -241,8 +239,12 @@ export function judgePlainLayout(seen: Judge, candidates: readonly Judge[]): voi
       if (printed(actual.characters[at] ?? '') !== printed(character)) return true;
       return character !== '*' && actual.pens[at] !== expected.pens[at];
     });
-    const rows = () => `\n${seen.screen().join('\n')}\ninstead of\n${candidate.screen().join('\n')}`;
-    if (differs >= 0) return new Failure('LAYOUT', `row ${Math.floor(differs / expected.cols)}${rows()}`);
+    if (differs >= 0) {
+      const cell = ({ characters, pens }: Cells) => `${JSON.stringify(characters[differs])} ${pens[differs]}`;
+      const place = `row ${Math.floor(differs / expected.cols) + 1}, column ${(differs % expected.cols) + 1}`;
+      const wanted = `\n${candidate.screen().join('\n')}`;
+      return new Failure('LAYOUT', `${place}: ${cell(actual)} instead of ${cell(expected)} in${wanted}`);
+    }
     try {
       judgeState(candidate, seen);
     } catch (failure) {

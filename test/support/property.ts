@@ -83,7 +83,7 @@ function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, 
   judgeStrings(leak.program, leak.seen, secrets);
   if (!scenario.layout || steps.some((step) => step.do === 'resize')) return;
   if (scenario.geometry === 'live') {
-    judgeLiveLayout(leak.program, leak.seen, secrets, mayBeMasked(scenario, examining));
+    judgeLiveLayout(leak.program, leak.seen, scenario, mayBeMasked(scenario, examining));
     return;
   }
   const ways = maskWidths(onlyFixed ? 0 : secrets.length);
@@ -182,7 +182,7 @@ function expectedOf(scenario: Scenario, steps: readonly Step[]): Expected | unde
           scenario.secrets.map(() => 'fixed'),
         ),
   );
-  const screen = live ? maskedScreen(judge, scenario.secrets) : judge.screen();
+  const screen = live ? maskedScreen(judge, scenario) : judge.screen();
   return { screen, cursor: String(judge.state().cursor) };
 }
 

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly pieces: readonly Piece[];
   /** `live`: masks are as wide as what they cover, and both screens have the same geometry. `plain`: lines with `***`. */
   readonly geometry: 'live' | 'plain';
+  /** Columns of the pane in which a line folds and goes on; the whole width without it. */
+  readonly columns?: readonly [from: number, to: number];
   /** Whether the last screen is to be judged; false where terminals disagree (doubtful widths, reflow). */
   readonly layout: boolean;
 }

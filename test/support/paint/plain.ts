@@ -1,5 +1,5 @@
 // Lines as compilers, loggers and `cat` print them: words, colours, titles, tabs, secrets; each line ended, none addressed.
-import { decoration, words } from '../brush.ts';
+import { decoration, textWidth, words } from '../brush.ts';
 import type { Choices } from '../choices.ts';
 import type { Piece, Scenario } from '../scenario.ts';
 import { KINDS, makePemBlock, type Secret } from '../secrets.ts';
@@ -22,6 +22,24 @@ function coloured(choices: Choices, secret: number, { text }: Secret): Piece[] {
   return pieces;
 }
 
+/** Columns that a line takes. */
+function width(pieces: readonly Piece[], secrets: readonly Secret[]): number {
+  let columns = 0;
+  for (const character of bytesText(pieces, secrets)) {
+    columns = character === '\t' ? (columns + 8) & ~7 : columns + textWidth(character);
+  }
+  return columns;
+}
+
+/** The characters of a line, its control sequences apart. */
+function bytesText(pieces: readonly Piece[], secrets: readonly Secret[]): string {
+  const texts = pieces.map((piece) => {
+    if (typeof piece !== 'string') return (secrets[piece.secret] as Secret).text.slice(piece.from, piece.to);
+    return piece.replace(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]/g, '');
+  });
+  return texts.join('');
+}
+
 /** Whole lines. On a pipe they end with LF alone. */
 export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scenario {
   const secrets = Array.from({ length: choices.between(1, 3) }, () => drawSecret(choices, kinds));
@@ -30,6 +48,7 @@ export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scena
   const pieces: Piece[] = [];
   let next = 0;
   while (next < secrets.length || choices.oneIn(3)) {
+    const start = pieces.length;
     const separator = choices.pick([' ', '  ', ' \t', ' "', ' (']);
     const before = words(choices, 30);
     if (before) pieces.push(before + separator);
@@ -43,6 +62,8 @@ export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scena
         pieces.push(' ', ...coloured(choices, next, secrets[next++] as Secret));
     }
     if (choices.oneIn(4)) pieces.push('\x1b[0m');
+    // A secret that fills its row goes on in the next line, for all one can know: not here.
+    if (width(pieces.slice(start), secrets) % cols === 0) pieces.push(' .');
     pieces.push(end);
   }
   return { name: 'plain', cols, rows, secrets, pieces, geometry: 'plain', layout: true };

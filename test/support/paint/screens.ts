@@ -101,7 +101,6 @@ const ANYTHING = [
 const MODES = [
   '?6h',
   '?6l',
-  '?7l',
   '?7h',
   '4h',
   '4l',
