@@ -12,6 +12,8 @@ const SHORTEST_CUT = 8;
 /** How much of a body is looked at to tell a token from a word; what is random shows it sooner. */
 const LONGEST_LOOK = 128;
 const CONTEXT_REACH = 160;
+/** In a longer run behind a token's least length no second token is looked for: it is masked as a whole. */
+const LONGEST_GAP = 512;
 
 interface Candidate {
   readonly format: TokenFormat;
@@ -102,7 +104,7 @@ function judge(
   const start = before === null ? at : startBefore(text, at, limit, format.before!, before);
   if (start < 0) return null;
   const bodyStart = at + prefix.length;
-  const match = matchParts(candidate, text, bodyStart, runs);
+  const match = shortened(candidate, text, bodyStart, matchParts(candidate, text, bodyStart, runs));
   if (match === null) return null;
   const body = match.end - bodyStart;
   if (match.state === 'unfinished') {
@@ -189,9 +191,18 @@ function wholeEnd({ format }: Candidate, text: string, end: number, runs: RunEnd
   return nextBeginning(format, text, end, longer);
 }
 
+/** The match up to where the same token begins again. */
+function shortened({ format, parts }: Candidate, text: string, from: number, match: Match | null): Match | null {
+  if (match === null || match.state !== 'whole') return match;
+  const least = from + parts.reduce((sum, { literal, min }) => sum + (literal?.length ?? min), 0);
+  const end = nextBeginning(format, text, Math.min(least, match.end), match.end);
+  return end === match.end ? match : { ...match, end, reached: end };
+}
+
 /** The same token may follow at once, as in a program that repeats it: then the first ends where the second begins. */
 function nextBeginning({ prefixes }: TokenFormat, text: string, from: number, to: number): number {
   let end = to;
+  if (to - from > LONGEST_GAP) return end;
   for (const prefix of prefixes) {
     const at = text.slice(from, to + prefix.length).indexOf(prefix);
     if (at >= 0) end = Math.min(end, from + at);

@@ -235,12 +235,13 @@ export class Masker {
       const cell = seam.cells[start - 1];
       if (cell === NO_CELL) break;
       const row = screen.rows[Math.floor(cell / screen.cols)];
-      if (row.wrapped || !row.left || (finding.open && finding.end === end)) break;
+      if (row.wrapped || !row.left) break;
+      // What is still being written is not the next line's beginning, where there is nothing without it.
       const wholeWithout = finding.start < start && (row.bits[cell % screen.cols] & Bit.Kept) !== 0;
-      const certain = finding.certainty === 'certain';
+      if (!wholeWithout && finding.open && finding.end === end) break;
       const piece = seam.text.slice(Math.max(start, finding.start), end);
-      if (certain && !wholeWithout) break;
-      if (!certain && wholeWithout ? looksRandom(piece) : !looksLikeWord(piece)) break;
+      if (wholeWithout ? looksRandom(firstWord(piece)) : finding.certainty === 'certain' || !looksLikeWord(piece))
+        break;
       end = start;
     }
     return end;
@@ -300,9 +301,15 @@ function mayBeginBlock(text: string): boolean {
   return text.includes('BEGIN') || text.includes('Private-Lines') || text.includes('PuTTY');
 }
 
-/** Letters and digits mixed, as in keys and seldom in the words that begin a line. */
+/** The characters that a key is made of, from the beginning on. */
+function firstWord(text: string): string {
+  return /^[\w+/-]*/.exec(text)![0];
+}
+
+/** Letters and digits mixed, as in keys and seldom in the words and host names that begin a line. */
 function looksRandom(text: string): boolean {
-  return text.length >= 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
+  if (text.length < 4 || !/\d/.test(text)) return false;
+  return (/[a-z]/.test(text) && /[A-Z]/.test(text)) || (text.length >= 12 && /[A-Za-z]/.test(text));
 }
 
 /** A word or a number such as a line begins with, rather than a piece of a key. */

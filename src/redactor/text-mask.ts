@@ -15,6 +15,10 @@ export function maskText(
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     const findings = examiner.find(line, true);
+    // Titles are cut anywhere: here every word's end may be the end of what was shown of a token.
+    for (const finding of examiner.find(line.replaceAll(' ', '\0'), false)) {
+      if (finding.shown > 0) findings.push({ ...finding, shown: 0 });
+    }
     if (open !== null || line.includes('BEGIN') || line.includes('PuTTY')) {
       const step = followBlock(line, open, true);
       open = step.open;

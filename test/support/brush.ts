@@ -194,9 +194,9 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** Right for the characters above and for line drawing. */
 function widthOf(character: string): number {
   const code = character.codePointAt(0) as number;
   if (code >= 0x300 && code < 0x370) return 0;
-  if (code >= 0x1100 && code !== 0x2605 && code !== 0x2026) return 2;
-  return 1;
+  return (code >= 0x2e80 && code < 0xd800) || code >= 0x1f300 ? 2 : 1;
 }

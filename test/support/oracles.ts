@@ -174,9 +174,6 @@ function mustBeMasked(secret: Secret, run: Run, cells: Characters): boolean {
   return beginsSecret(secret, run) && isAlive(secret, run, cells);
 }
 
-/** Cells that need not be masked, but may be. */
-type MayBeMasked = (cells: readonly string[], cols: number) => Set<number>;
-
 /** The cells of a program's screen that hold whole secrets. */
 function wholeSecrets(program: Judge, { secrets, columns, cols }: Scenario): Set<number> {
   const screen = program.text(columns);
@@ -205,13 +202,12 @@ export function maskedScreen(program: Judge, scenario: Scenario): string[] {
   return rows;
 }
 
-/** LAYOUT on live rows: cell by cell, width for width. */
-export function judgeLiveLayout(program: Judge, seen: Judge, scenario: Scenario, mayBeMasked: MayBeMasked): void {
+/** LAYOUT on live rows: cell by cell, width for width. `may`: cells that need not be masked, but may be. */
+export function judgeLiveLayout(program: Judge, seen: Judge, scenario: Scenario, may: ReadonlySet<number>): void {
   const expected = program.cells();
   const actual = seen.cells();
   const { characters, cols, above } = expected;
   const whole = wholeSecrets(program, scenario);
-  const may = mayBeMasked(characters, cols);
   if (actual.above !== above) throw new Failure('LAYOUT', `${actual.above} rows scrolled off instead of ${above}`);
   characters.forEach((character, at) => {
     const found = actual.characters[at];

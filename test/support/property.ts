@@ -8,7 +8,8 @@ import { Redactor } from '../../src/redactor/redactor.ts';
 import { KnownValues } from '../../src/values/known-values.ts';
 import { type Expected, formatCase } from './case-file.ts';
 import { Choices, choiceNumbers } from './choices.ts';
-import { Judge, SECOND_HALF } from './judge.ts';
+import { Judge } from './judge.ts';
+import { MayBeMasked } from './may-be-masked.ts';
 import { Failure, judgeLiveLayout, judgePlainLayout, judgeStrings, LeakOracle, maskedScreen } from './oracles.ts';
 import { sampleDetectors } from './sample-detectors.ts';
 import { bytesOf, maskedBytesOf, maskWidths, type Scenario } from './scenario.ts';
@@ -83,7 +84,12 @@ function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, 
   judgeStrings(leak.program, leak.seen, secrets);
   if (!scenario.layout || steps.some((step) => step.do === 'resize')) return;
   if (scenario.geometry === 'live') {
-    judgeLiveLayout(leak.program, leak.seen, scenario, mayBeMasked(scenario, examining));
+    const may = new MayBeMasked(scenario, examining(secrets));
+    try {
+      judgeLiveLayout(leak.program, leak.seen, scenario, may.now(leak.program));
+    } catch {
+      judgeLiveLayout(leak.program, leak.seen, scenario, may.ever(steps));
+    }
     return;
   }
   const ways = maskWidths(onlyFixed ? 0 : secrets.length);
@@ -98,38 +104,6 @@ function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, 
     return judge;
   });
   judgePlainLayout(leak.seen, candidates);
-}
-
-/** Cells that may be masked: what a slice of a secret painted, and what the detectors object to. */
-function mayBeMasked(
-  scenario: Scenario,
-  examining: Examining,
-): (cells: readonly string[], cols: number) => Set<number> {
-  const { secrets, cols: width, rows } = scenario;
-  const examiner = examining(secrets);
-  const starred = new Judge(width, rows);
-  starred.write(
-    maskedBytesOf(
-      scenario,
-      secrets.map(() => 'full'),
-    ),
-  );
-  return (cells, cols) => {
-    const places = new Set<number>();
-    starred.cells().characters.forEach((character, at) => {
-      if (character === '*') places.add(at);
-    });
-    const find = (from: number, to: number) => {
-      const indexes = [...Array(to - from).keys()].map((i) => from + i).filter((at) => cells[at] !== SECOND_HALF);
-      const text = indexes.map((at) => ((cells[at] as string) < '\x80' ? (cells[at] as string)[0] : '\x80')).join('');
-      for (const { start, end, shown } of examiner.find(text, false)) {
-        for (let i = start + shown; i < end; i++) places.add(indexes[i] as number);
-      }
-    };
-    find(0, cells.length);
-    for (let at = 0; at < cells.length; at += cols) find(at, at + cols);
-    return places;
-  };
 }
 
 export interface PropertyOptions extends Judging {
