@@ -81,6 +81,7 @@ export class PlainScan {
     }
     if (byte === BEL || byte === 0) {
       this.escapes = true;
+      if (this.isBlank(bytes, at)) this.blankTo = at + 1;
       return at + 1;
     }
     return this.terminal ? -1 : at + 1;

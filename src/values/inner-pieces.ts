@@ -12,6 +12,12 @@ const MOST_VALUES = 256;
 /** Only so much of a long value is entered. */
 const LONGEST = 4096;
 
+/** How many of its last characters give a value away at the beginning of a row: what a wrap leaves of it. */
+const TAIL = 8;
+
+/** Blanks and borders at the beginning, and the run without a blank or quote behind them. */
+const FIRST_WORD = /^[\s\0|]*([^\s\0"'`|]{0,4096})/;
+
 interface Place {
   readonly value: string;
   readonly offset: number;
@@ -20,18 +26,24 @@ interface Place {
 
 export class InnerPieces {
   private readonly places = new Map<string, Place>();
+  private readonly tails = new Map<string, Place>();
   private readonly values = new Set<string>();
 
   constructor(private readonly onLiteral: (literal: Literal) => void) {}
 
   get literals(): readonly Literal[] {
-    return [...this.places.keys()].map(literalOf);
+    return [...this.places.keys(), ...this.tails.keys()].map(literalOf);
   }
 
   add(value: string, rule: string): void {
     if (value.length < SHORTEST_VALUE || this.values.has(value)) return;
     this.values.add(value);
     if (this.values.size > MOST_VALUES) this.drop(this.values.values().next().value!);
+    const tail = value.slice(-TAIL);
+    if (isMixed(tail) && !this.tails.has(tail)) {
+      this.tails.set(tail, { value, offset: value.length - TAIL, rule });
+      this.onLiteral(literalOf(tail));
+    }
     for (const { piece, offset } of piecesOf(value)) {
       if (this.places.has(piece)) continue;
       this.places.set(piece, { value, offset, rule });
@@ -41,12 +53,24 @@ export class InnerPieces {
 
   drop(value: string): void {
     if (!this.values.delete(value)) return;
+    if (this.tails.get(value.slice(-TAIL))?.value === value) this.tails.delete(value.slice(-TAIL));
     for (const { piece } of piecesOf(value)) if (this.places.get(piece)?.value === value) this.places.delete(piece);
+  }
+
+  /** The text's first word, where it is the end of a value. */
+  private findTail(text: string, report: (finding: Finding) => void): void {
+    const word = FIRST_WORD.exec(text)!;
+    const start = word[0].length - word[1].length;
+    const end = word[0].length;
+    const place = end - start < TAIL ? undefined : this.tails.get(text.slice(end - TAIL, end));
+    if (place === undefined || !place.value.endsWith(word[1])) return;
+    report({ start, end, rule: place.rule, certainty: 'likely', open: false, shown: 0 });
   }
 
   /** Reports each stretch of a value in `text` that holds one of its pieces. */
   find(text: string, report: (finding: Finding) => void): void {
-    if (this.places.size === 0) return;
+    if (this.values.size === 0) return;
+    this.findTail(text, report);
     for (let at = 0; at + PIECE <= text.length; at++) {
       const place = this.places.get(text.slice(at, at + PIECE));
       if (place === undefined) continue;
@@ -61,12 +85,16 @@ export class InnerPieces {
   }
 }
 
+function isMixed(text: string): boolean {
+  return /\d/.test(text) && /[A-Za-z]/.test(text);
+}
+
 /** Pieces of letters and digits mixed, so that no word or path that a value holds gives anything away. */
 function* piecesOf(value: string): Generator<{ piece: string; offset: number }> {
   const end = Math.min(value.length, LONGEST) - PIECE;
   for (let offset = STEP; offset <= end; offset += STEP) {
     const piece = value.slice(offset, offset + PIECE);
-    if (/\d/.test(piece) && /[A-Za-z]/.test(piece)) yield { piece, offset };
+    if (isMixed(piece)) yield { piece, offset };
   }
 }
 

@@ -261,6 +261,7 @@ describe('a long value whose beginning is out of sight', () => {
     ['its tail', `..${value.slice(5)}`, '..***'],
     ['its middle', `< ${value.slice(9, 33)} >`, '< *** >'],
     ['its beginning, cut off by anything', `|${value.slice(0, 20)}|`, '|***|'],
+    ['what a wrap leaves of it', `  ${value.slice(-8)} next`, '  *** next'],
     ['less than a piece of it', value.slice(20, 28), value.slice(20, 28)],
   ])('%s', (_name, text, expected) => {
     expect(masked(known(value), text)).toBe(expected);

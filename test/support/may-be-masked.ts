@@ -2,6 +2,7 @@
 // the detectors object to now, and what they once took for a whole secret (that stays covered until it is overwritten).
 import type { Examiner } from '../../src/detectors/examiner.ts';
 import { Judge, SECOND_HALF } from './judge.ts';
+import { CONTROL } from './oracles.ts';
 import { maskedBytesOf, type Scenario } from './scenario.ts';
 import type { Step } from './script.ts';
 
@@ -35,8 +36,10 @@ export class MayBeMasked {
     const places = new Set<number>();
     for (const step of steps) {
       if (step.do !== 'write') continue;
-      program.write(step.bytes);
-      this.#examine(program, places, true);
+      for (const part of step.bytes.split(CONTROL)) {
+        program.write(part);
+        this.#examine(program, places, true);
+      }
     }
     return new Set([...places, ...this.now(program)]);
   }
@@ -55,7 +58,11 @@ export class MayBeMasked {
       }
       for (const { start, end, shown } of this.examiner.find(text, false)) {
         if (onlyWhole && shown > 0) continue;
-        for (let i = start + shown; i < end; i++) places.add(indexes[i] as number);
+        for (let i = start + shown; i < end; i++) {
+          const at = indexes[i] as number;
+          places.add(at);
+          if (characters[at + 1] === SECOND_HALF) places.add(at + 1);
+        }
       }
     };
     read(0, characters.length);

@@ -21,9 +21,11 @@ export class Failure extends Error {
 }
 
 /** Before one of these the program's screen is looked at: what it held was there to be seen. */
-const CONTROL = /(?=[\x07-\x0d\x1b])/;
+export const CONTROL = /(?=[\x07-\x0d\x1b])/;
 /** Functions that take text away: whatever stood there was judged as it stood. */
 const TAKES_AWAY = /^(?:\x1b(?:\[[0-9;?]*[JKLMPSTX@bhlr]|[MDEc])|\n)/;
+
+const ON_SCREEN = 'on the screen';
 
 export class LeakOracle {
   readonly program: Judge;
@@ -55,7 +57,7 @@ export class LeakOracle {
     else if (step.do === 'idle' && output === '') return;
     const { characters } = this.seen.text(this.scenario.columns);
     this.scenario.secrets.forEach((secret, index) => {
-      this.#judgeRuns(secret, index, characters, 'on the screen');
+      this.#judgeRuns(secret, index, characters, ON_SCREEN);
     });
     if (this.scenario.geometry === 'live') this.#judgeCells(characters);
   }
@@ -63,7 +65,7 @@ export class LeakOracle {
   #judgeRuns(secret: Secret, index: number, text: Characters, where: string): void {
     for (const run of runsOf(secret, text)) {
       const suspicious = run.from === 0 ? beginsSecret(secret, run) : exposed(secret, run) >= CHANCE;
-      if (!suspicious || (!secret.anyPiece && this.#wasHarmless(secret, index, run))) continue;
+      if (!suspicious || (!secret.anyPiece && this.#wasHarmless(secret, index, run, where === ON_SCREEN))) continue;
       const piece = `[${run.from}, ${run.to}) of ${secret.kind} ${secret.seed} (${secret.text.length} long)`;
       throw new Failure('LEAK', `${piece} ${where}`);
     }
@@ -107,7 +109,7 @@ export class LeakOracle {
   }
 
   /** Whether the program's own screen at some moment held this piece in a way that gave nobody reason to mask it. */
-  #wasHarmless(secret: Secret, index: number, run: Run): boolean {
+  #wasHarmless(secret: Secret, index: number, run: Run, strict: boolean): boolean {
     for (const step of this.#unlooked) {
       if (step.do === 'resize') this.#replay.resize(step.cols, step.rows);
       if (step.do !== 'write') continue;
@@ -126,7 +128,7 @@ export class LeakOracle {
       for (const { from, to } of this.#harmless[index] as Run[]) if (from <= reached && to > next) next = to;
       uncovered = next > reached ? 0 : uncovered + 1;
       const first = reached === secret.from + secret.shown;
-      if (uncovered >= CHANCE || (uncovered > 0 && run.from === 0 && first)) return false;
+      if (uncovered >= CHANCE || (strict && uncovered > 0 && run.from === 0 && first)) return false;
       reached = Math.max(next, reached + 1);
     }
     return true;
@@ -227,28 +229,45 @@ export function judgeLiveLayout(program: Judge, seen: Judge, scenario: Scenario,
 
 /** LAYOUT of complete plain lines: the screen of one of the programs that print their masks themselves. */
 export function judgePlainLayout(seen: Judge, candidates: readonly Judge[]): void {
-  const failures = candidates.map((candidate) => {
-    const expected = candidate.cells();
-    const actual = seen.cells();
-    const differs = expected.characters.findIndex((character, at) => {
-      if (at < expected.above * expected.cols && character === '*') return false;
-      if (printed(actual.characters[at] ?? '') !== printed(character)) return true;
-      return character !== '*' && actual.pens[at] !== expected.pens[at];
-    });
-    if (differs >= 0) {
-      const cell = ({ characters, pens }: Cells) => `${JSON.stringify(characters[differs])} ${pens[differs]}`;
-      const place = `row ${Math.floor(differs / expected.cols) + 1}, column ${(differs % expected.cols) + 1}`;
-      const wanted = `\n${candidate.screen().join('\n')}`;
-      return new Failure('LAYOUT', `${place}: ${cell(actual)} instead of ${cell(expected)} in${wanted}`);
-    }
-    try {
-      judgeState(candidate, seen);
-    } catch (failure) {
-      return failure as Failure;
-    }
-    return undefined;
+  const actual = seen.cells();
+  let best: { reached: number; failure: Failure } | undefined;
+  for (const candidate of candidates) {
+    const failed = differenceFrom(candidate, seen, actual);
+    if (failed === undefined) return;
+    // The one that goes right the longest is the one that was meant.
+    if (best === undefined || failed.reached > best.reached) best = failed;
+  }
+  if (best !== undefined) throw best.failure;
+}
+
+function differenceFrom(
+  candidate: Judge,
+  seen: Judge,
+  actual: Cells,
+): { reached: number; failure: Failure } | undefined {
+  const expected = candidate.cells();
+  const { cols } = expected;
+  const reached = expected.characters.findIndex((character, at) => {
+    if (at < expected.above * cols && character === '*') return false;
+    if (printed(actual.characters[at] ?? '') !== printed(character)) return true;
+    return character !== '*' && actual.pens[at] !== expected.pens[at];
   });
-  if (failures.every((failure) => failure !== undefined)) throw failures[0];
+  if (reached >= 0) {
+    const cell = ({ characters, pens }: Cells) => `${JSON.stringify(characters[reached])} ${pens[reached]}`;
+    const place = `row ${Math.floor(reached / cols) - expected.above + 1}, column ${(reached % cols) + 1}`;
+    const wanted = `\n${candidate.screen().join('\n')}`;
+    return {
+      reached,
+      failure: new Failure('LAYOUT', `${place}: ${cell(actual)} instead of ${cell(expected)} in${wanted}`),
+    };
+  }
+  try {
+    judgeState(candidate, seen);
+  } catch (failure) {
+    if (failure instanceof Failure) return { reached: expected.characters.length, failure };
+    throw failure;
+  }
+  return undefined;
 }
 
 function judgeState(program: Judge, seen: Judge): void {
