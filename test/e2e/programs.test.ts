@@ -7,7 +7,8 @@ import { closeAll, OuterTerminal } from './outer-terminal.ts';
 
 afterEach(closeAll);
 
-const secret = makeSecret('github-pat', 51);
+// With a true checksum: what is certain is learned, and then known by its pieces.
+const secret = makeSecret('format:github-pat', 51);
 const other = makeSecret('stripe-live', 52);
 const STARS = /\*{3,}/;
 let file = '';

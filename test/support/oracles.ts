@@ -159,15 +159,24 @@ function isAlive(secret: Secret, run: Run, cells: Characters): boolean {
 }
 
 /**
- * Where the part of a run ends that surely is one word: behind a row's end that is no soft wrap, letters or digits alone
- * read as the next line's own beginning.
+ * Where the part of a run ends that surely is one word. What follows a row's end that is no soft wrap may be the next
+ * line's own beginning, if there is a secret without it and it does not read like a piece of a key.
  */
-function sureEnd(secret: Secret, { at, from, to: reached }: Run, { characters, cols, wrapped }: Text): number {
-  const to = Math.min(reached, secret.to);
-  const row = Math.floor((at + to - from - 1) / cols);
-  if (row * cols <= at || wrapped[row]) return to;
-  const rest = [...characters.slice(row * cols, at + to - from)].join('');
-  return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d+)$/.test(rest) ? to - rest.length : to;
+function sureEnd(secret: Secret, { at, from, to }: Run, { characters, cols, wrapped }: Text): number {
+  const end = Math.min(to, secret.to);
+  for (let row = Math.floor(at / cols) + 1; row * cols < at + end - from; row++) {
+    const start = from + row * cols - at;
+    if (wrapped[row] || start < secret.wholeAt) continue;
+    const piece = secret.text.slice(start, Math.min(start + cols, end));
+    if (!readsLikeKey(/^[\w+/-]*/.exec(piece)?.[0] ?? '')) return start;
+  }
+  return end;
+}
+
+/** Letters and digits mixed, as in keys and seldom in words. */
+function readsLikeKey(text: string): boolean {
+  if (text.length < CHANCE || !/\d/.test(text)) return false;
+  return (/[a-z]/.test(text) && /[A-Z]/.test(text)) || (text.length >= 12 && /[A-Za-z]/.test(text));
 }
 
 function mustBeMasked(secret: Secret, run: Run, cells: Characters): boolean {

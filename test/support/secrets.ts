@@ -12,6 +12,8 @@ export interface Secret {
   readonly from: number;
   readonly to: number;
   readonly shown: number;
+  /** So many characters of `text` are a secret already, whatever follows. */
+  readonly wholeAt: number;
   /** True where every piece counts from the first byte on, as in a block whose begin was seen. */
   readonly anyPiece?: boolean;
 }
@@ -82,7 +84,7 @@ function formatSecret(kind: string, seed: number): Secret | undefined {
   const prefix = format.prefixes.filter((each) => text.startsWith(each)).sort((a, b) => b.length - a.length)[0];
   // A beginning that others share gives nothing away before the token is whole.
   const shown = format.opens === 1 ? (prefix as string).length : text.length - 1;
-  return { kind, seed, text, from: 0, to: text.length, shown };
+  return { kind, seed, text, from: 0, to: text.length, shown, wholeAt: text.length };
 }
 
 /** Kinds that fit in one row of a small terminal. */
@@ -94,22 +96,24 @@ export function makeSecret(kind: string, seed: number): Secret {
   const token = PREFIX_TOKENS[kind]?.(random);
   if (token) {
     const text = token.join('');
-    return { kind, seed, text, from: 0, to: text.length, shown: token[0].length };
+    const wholeAt = kind === 'openai-project' ? token[0].length + 40 : text.length;
+    return { kind, seed, text, from: 0, to: text.length, shown: token[0].length, wholeAt };
   }
   const context = CONTEXT_SECRETS[kind]?.(random);
   if (context) {
     const [before, value] = context;
-    return { kind, seed, text: context.join(''), from: before.length, to: before.length + value.length, shown: 0 };
+    const from = before.length;
+    return { kind, seed, text: context.join(''), from, to: from + value.length, shown: 0, wholeAt: from + 1 };
   }
   if (kind === 'jwt') {
     const header = base64url(JSON.stringify({ alg: 'HS256', typ: 'JWT' }));
     const claims = base64url(JSON.stringify({ sub: chars(random, ALNUM, 8), iat: 1700000000 + random(9999) }));
     const text = `${header}.${claims}.${chars(random, BASE64URL, 43)}`;
-    return { kind, seed, text, from: 0, to: text.length, shown: header.length + 1 };
+    return { kind, seed, text, from: 0, to: text.length, shown: header.length + 1, wholeAt: header.length + 61 };
   }
   if (kind === 'known-value') {
     const text = `${chars(random, UPPER + DIGITS, 4)}${chars(random, ALNUM, 8 + random(16))}`;
-    return { kind, seed, text, from: 0, to: text.length, shown: KNOWN_VALUE_SHOWN };
+    return { kind, seed, text, from: 0, to: text.length, shown: KNOWN_VALUE_SHOWN, wholeAt: 8 };
   }
   const formatted = formatSecret(kind, seed);
   if (formatted) return formatted;

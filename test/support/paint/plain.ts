@@ -96,7 +96,7 @@ export function paintPemBlock(choices: Choices): Scenario {
   );
   const body = lines.slice(1, -1);
   const secrets = body.map((text, seed): Secret => {
-    return { kind: 'pem-line', seed, text, from: 0, to: text.length, shown: 3, anyPiece: true };
+    return { kind: 'pem-line', seed, text, from: 0, to: text.length, shown: 3, wholeAt: 4, anyPiece: true };
   });
   const indent = choices.pick(['', '  ', '    ', '\t', '> ', '| ', '12: ']);
   const pieces: Piece[] = [];
