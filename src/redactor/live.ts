@@ -105,7 +105,7 @@ export class Live implements Watcher {
         if (lineFeed && leave()) return at;
         continue;
       }
-      const taken = this.print(bytes, at, textEnd(bytes, at, end), sent);
+      const taken = this.print(bytes, at, end, sent);
       if (taken === at) return at;
       at = taken;
     }
@@ -123,11 +123,11 @@ export class Live implements Watcher {
       return taken === next ? taken : from;
     }
     this.repeatBroken = false;
-    const position = this.output.append(bytes, from, to);
+    const position = this.output.expect(bytes, from, to);
     this.noRepaint = this.putting = true;
     const taken = print(this.screen, bytes, from, to, position);
     this.noRepaint = this.putting = false;
-    if (taken < to) this.output.takeBack(to - taken);
+    if (taken > from) this.output.append(bytes, from, taken);
     return taken;
   }
 
@@ -297,17 +297,6 @@ function needsRepaint(row: Row, col: number, reveal: boolean): boolean {
   if (!reveal && (bits & COVERS) === 0) return false;
   if ((bits & Bit.Tail) !== 0) return true;
   return row.at[col] === SENT && ((bits >> SHOWN_SHIFT) & COVERS) !== (bits & COVERS);
-}
-
-/** Where the run of text that begins at `at` ends. */
-function textEnd(bytes: Uint8Array, at: number, end: number): number {
-  let to = at + 1;
-  while (to < end) {
-    const byte = bytes[to];
-    if (byte < 0x20 || byte === 0x7f || (byte === 0xc2 && beginsControlFunction(bytes, to, end))) break;
-    to++;
-  }
-  return to;
 }
 
 /** A vertical move by `count` rows that begins the line where `final` does (CNL, CPL). */

@@ -30,14 +30,15 @@ export class Output {
     const at = this.length;
     this.sourceTo = to;
     this.length += to - from;
-    if (this.length > this.bytes.length) this.grow();
+    this.reserve(this.length);
     return at;
   }
 
-  /** Takes the last `count` bytes appended back. */
-  takeBack(count: number): void {
-    this.length -= count;
-    this.sourceTo -= count;
+  /** Where `bytes[from]` will stand when it's appended next; marks may be set for all up to `to`. */
+  expect(bytes: Uint8Array, from: number, to: number): number {
+    if (bytes !== this.source || from !== this.sourceTo) this.copySource();
+    this.reserve(this.length + to - from);
+    return this.length;
   }
 
   /** Appends a one-byte string. */
@@ -45,7 +46,7 @@ export class Output {
     this.copySource();
     const at = this.length;
     this.length += text.length;
-    if (this.length > this.bytes.length) this.grow();
+    this.reserve(this.length);
     for (let i = 0; i < text.length; i++) this.bytes[at + i] = text.charCodeAt(i);
   }
 
@@ -99,8 +100,9 @@ export class Output {
     this.source = null;
   }
 
-  private grow(): void {
-    const size = Math.max(this.bytes.length * 2, this.length);
+  private reserve(length: number): void {
+    if (length <= this.bytes.length) return;
+    const size = Math.max(this.bytes.length * 2, length);
     const bytes = new Uint8Array(size);
     bytes.set(this.bytes);
     this.bytes = bytes;

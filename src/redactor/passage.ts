@@ -37,6 +37,28 @@ export class Passage {
     while (end > from && row.code[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
     this.reserve((end - from) * 4);
     const base = index * screen.cols;
+    const col = this.addAscii(row, base, from, end);
+    if (col < end) this.addOthers(screen, row, base, col, end);
+  }
+
+  /** Adds cells as long as they hold ASCII, which most do; returns the column of the first that does not. */
+  private addAscii(row: Row, base: number, from: number, end: number): number {
+    const { code } = row;
+    const { bytes, cells } = this;
+    const last = row.overrun === '' ? end : Math.min(end, row.cols - 1);
+    let { length } = this;
+    let col = from;
+    for (; col < last; col++) {
+      const byte = code[col];
+      if (byte === 0 || byte >= 0x80) break;
+      bytes[length] = byte;
+      cells[length++] = base + col;
+    }
+    this.length = length;
+    return col;
+  }
+
+  private addOthers(screen: Screen, row: Row, base: number, from: number, end: number): void {
     let afterText = this.length > 0;
     for (let col = from; col < end; col++) {
       if (row.overrun !== '' && col === screen.cols - 1) this.addText(row.overrun);

@@ -1,5 +1,6 @@
 // Puts text on a screen, character by character: wraps, insertion, wide and combining characters. What is overwritten
 // before anybody has examined it is announced first.
+import { beginsControlFunction } from './control-function.ts';
 import { Bit, type Row, SENT } from './row.ts';
 import type { Screen } from './screen.ts';
 import { decode, decoded, encode } from './utf8.ts';
@@ -14,9 +15,9 @@ const MAX_OVERRUN = 512;
 const MAX_CLUSTER_BYTES = 64;
 
 /**
- * Puts the text of `bytes[from, to)` (no control functions) at the cursor.
+ * Puts the text of `bytes[from, to)` at the cursor, up to the first control function.
  * @param at position of `bytes[from]` in the pending output, or `SENT` when it has left already
- * @returns the index of the first byte not taken: less than `to` where the text ends inside a UTF-8 sequence
+ * @returns the index of the first byte not taken: a control function begins there, or a UTF-8 sequence that does not end
  */
 export function print(screen: Screen, bytes: Uint8Array, from: number, to: number, at: number): number {
   let index = from;
@@ -29,11 +30,13 @@ export function print(screen: Screen, bytes: Uint8Array, from: number, to: numbe
         index += taken;
         continue;
       }
+      if (bytes[index] < 0x20 || bytes[index] === 0x7f) return index;
       const code = screen.charsets.plain ? bytes[index] : screen.charsets.translate(bytes[index]);
       put(screen, code, 1, position, code === bytes[index] ? 0 : Bit.Drawn);
       index++;
       continue;
     }
+    if (bytes[index] === 0xc2 && beginsControlFunction(bytes, index, to)) return index;
     decode(bytes, index, to);
     const { code, length } = decoded;
     if (length === 0) return index;
@@ -58,34 +61,36 @@ export function repeat(screen: Screen, count: number): boolean {
 /** Puts ASCII characters as far as the row goes, where nothing needs care; returns how many. */
 function putAscii(screen: Screen, bytes: Uint8Array, from: number, to: number, at: number): number {
   const row = screen.grid.rows[screen.row];
-  const { col } = screen;
-  let end = Math.min(col + to - from, screen.cols);
-  for (let i = col; i < end; i++) {
-    const byte = bytes[from + i - col];
-    if (byte >= 0x80 || (i < row.used && (row.bits[i] !== 0 || row.at[i] !== SENT))) end = i;
-    else {
-      row.code[i] = byte;
-      if (byte === VERTICAL_LINE) row.bordered = true;
-    }
+  const { code, pen: pens, at: places, bits, used, examinedAt } = row;
+  const { col: first, pen } = screen;
+  const last = Math.min(first + to - from, screen.cols);
+  const step = at === SENT ? 0 : 1;
+  let place = at;
+  let col = first;
+  for (let index = from; col < last; index++, col++) {
+    const byte = bytes[index];
+    if (byte >= 0x7f || byte < 0x20) break;
+    if (col < used && (bits[col] !== 0 || places[col] >= examinedAt)) break;
+    code[col] = byte;
+    pens[col] = pen;
+    places[col] = place;
+    bits[col] = 0;
+    place += step;
+    if (byte === VERTICAL_LINE) row.bordered = true;
   }
-  if (end <= col) return 0;
-  if (end < row.used && (row.bits[end] & Bit.Tail) !== 0) row.erase(end, end + 1);
-  row.pen.fill(screen.pen, col, end);
-  row.bits.fill(0, col, end);
-  if (at !== SENT) {
-    for (let i = col; i < end; i++) row.at[i] = at + i - col;
-    row.pending = true;
-  } else row.at.fill(SENT, col, end);
-  screen.col = end;
-  if (end > row.used) row.used = end;
-  screen.lastPrinted = row.code[end - 1];
+  if (col === first) return 0;
+  if (col < used && (bits[col] & Bit.Tail) !== 0) row.erase(col, col + 1);
+  if (at !== SENT) row.pending = true;
+  screen.col = col;
+  if (col > row.used) row.used = col;
+  screen.lastPrinted = code[col - 1];
   row.left = false;
+  if (row.overrun !== '') row.overrun = '';
   if (!row.dirty) {
     row.dirty = true;
     touchLine(screen);
   }
-  row.overrun = '';
-  return end - col;
+  return col - first;
 }
 
 function put(screen: Screen, code: number, width: number, at: number, bits: number): void {
