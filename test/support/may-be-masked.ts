@@ -26,6 +26,7 @@ export class MayBeMasked {
   now(program: Judge): Set<number> {
     const places = new Set(this.#painted);
     this.#examine(program, places, false);
+    if (this.scenario.mixed) program.cells().characters.forEach((_, at) => places.add(at));
     return places;
   }
 

@@ -25,6 +25,13 @@ export const CONTROL = /(?=[\x07-\x0d\x1b])/;
 /** Functions that take text away: whatever stood there was judged as it stood. */
 const TAKES_AWAY = /^(?:\x1b(?:\[[0-9;?]*[JKLMPSTX@bhlr]|[MDEc])|\n)/;
 
+/** A piece that the program showed in a way that gave nobody reason to mask it; `brief` if only while it was painting. */
+interface Harmless {
+  readonly from: number;
+  readonly to: number;
+  readonly brief: boolean;
+}
+
 const ON_SCREEN = 'on the screen';
 
 export class LeakOracle {
@@ -34,7 +41,7 @@ export class LeakOracle {
   /** Steps whose screens have not been looked at for pieces that the program itself showed harmlessly. */
   #unlooked: Step[] = [];
   #replay: Judge;
-  readonly #harmless: Run[][];
+  readonly #harmless: Harmless[][];
 
   constructor(readonly scenario: Scenario) {
     const { cols, rows, secrets } = scenario;
@@ -125,7 +132,9 @@ export class LeakOracle {
     const end = Math.min(run.to, secret.to);
     for (let reached = Math.max(run.from, secret.from + secret.shown); reached < end; ) {
       let next = reached;
-      for (const { from, to } of this.#harmless[index] as Run[]) if (from <= reached && to > next) next = to;
+      for (const { from, to, brief } of this.#harmless[index] as Harmless[]) {
+        if (from <= reached && to > next && !(brief && strict)) next = to;
+      }
       uncovered = next > reached ? 0 : uncovered + 1;
       const first = reached === secret.from + secret.shown;
       if (uncovered >= CHANCE || (strict && uncovered > 0 && run.from === 0 && first)) return false;
@@ -134,17 +143,18 @@ export class LeakOracle {
     return true;
   }
 
-  /** @param tails only pieces from inside a secret: its beginning may still be being painted. */
-  #noteHarmless(tails: boolean): void {
+  /** @param brief the program goes on painting: the beginning of a secret counts only for what a recorder keeps. */
+  #noteHarmless(brief: boolean): void {
     const screen = this.#replay.text(this.scenario.columns);
     const { characters } = screen;
     this.scenario.secrets.forEach((secret, index) => {
-      const list = this.#harmless[index] as Run[];
+      const list = this.#harmless[index] as Harmless[];
       for (const run of runsOf(secret, characters, 2)) {
-        if (tails && run.from === 0) continue;
         const begins = beginsSecret(secret, run) && isAlive(secret, run, characters);
         const from = begins && !isJoined(characters[run.at - 1]) ? sureEnd(secret, run, screen) : run.from;
-        if (!list.some((other) => other.from <= from && run.to <= other.to)) list.push({ ...run, from });
+        const isBrief = brief && run.from === 0;
+        const known = list.some((other) => other.from <= from && run.to <= other.to && (isBrief || !other.brief));
+        if (!known) list.push({ from, to: run.to, brief: isBrief });
       }
     });
   }
@@ -162,7 +172,7 @@ function isAlive(secret: Secret, run: Run, cells: Characters): boolean {
  * Where the part of a run ends that surely is one word. What follows a row's end that is no soft wrap may be the next
  * line's own beginning, if there is a secret without it and it does not read like a piece of a key.
  */
-function sureEnd(secret: Secret, { at, from, to }: Run, { characters, cols, wrapped }: Text): number {
+function sureEnd(secret: Secret, { at, from, to }: Run, { cols, wrapped }: Text): number {
   const end = Math.min(to, secret.to);
   for (let row = Math.floor(at / cols) + 1; row * cols < at + end - from; row++) {
     const start = from + row * cols - at;

@@ -22,6 +22,8 @@ export interface Scenario {
   readonly geometry: 'live' | 'plain';
   /** Columns of the pane in which a line folds and goes on; the whole width without it. */
   readonly columns?: readonly [from: number, to: number];
+  /** True where pieces of secrets and words mix in ways that a detector may take for more: only what is missing is wrong. */
+  readonly mixed?: boolean;
   /** Whether the last screen is to be judged; false where terminals disagree (doubtful widths, reflow). */
   readonly layout: boolean;
 }

@@ -45,6 +45,7 @@ export function elsewhere(brush: Brush): void {
   const { x, y, pendingWrap } = brush;
   if (saved) brush.raw('\x1b7');
   brush.moveTo(choices.below(4), choices.pick(free)).text(words(choices, cols - 6));
+  if (choices.oneIn(6)) brush.raw('\x1b(0').text('lqqk').raw('\x1b(B');
   if (choices.oneIn(4)) brush.raw('\x1b[K');
   if (saved) {
     brush.moveBy('\x1b8', x, y);

@@ -130,12 +130,9 @@ const CONTROLS = [
   '\x1bE',
   '\x1b7',
   '\x1b8',
-  '\x0e',
   '\x0f',
-  '\x1b(0',
   '\x1b(B',
   '\x1bH',
-  '\x1b#8',
   '\x1bc',
 ];
 
@@ -171,5 +168,6 @@ export function paintAnything(choices: Choices): Scenario {
         brush.raw(decoration(choices));
     }
   }
-  return { name: 'anything', cols, rows, secrets, pieces: brush.pieces, geometry: 'live', layout: true };
+  const { pieces } = brush;
+  return { name: 'anything', cols, rows, secrets, pieces, geometry: 'live', layout: true, mixed: true };
 }
