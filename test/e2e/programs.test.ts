@@ -113,19 +113,17 @@ describe('pagers', () => {
     needs('less');
     const block = makePemBlock(53, 30);
     const key = Home.current().write('key.pem', `${['head', ...block, 'tail of the file'].join('\n')}\n`);
-    const lines = block
-      .slice(1, -1)
-      .map(
-        (text, seed): Secret => ({
-          kind: 'pem-line',
-          seed,
-          text,
-          from: 0,
-          to: text.length,
-          shown: 0,
-          wholeAt: text.length,
-        }),
-      );
+    const lines = block.slice(1, -1).map(
+      (text, seed): Secret => ({
+        kind: 'pem-line',
+        seed,
+        text,
+        from: 0,
+        to: text.length,
+        shown: 0,
+        wholeAt: text.length,
+      }),
+    );
     const terminal = OuterTerminal.masked(['--quiet', '--', 'less', key], { secrets: lines, rows: 12 });
     await terminal.see('BEGIN');
     for (let i = 0; i < 12; i++) terminal.send('j');

@@ -2,7 +2,7 @@
 // the detectors object to now, and what they once took for a whole secret (that stays covered until it is overwritten).
 import type { Examiner } from '../../src/detectors/examiner.ts';
 import { Judge, SECOND_HALF } from './judge.ts';
-import { CONTROL } from './oracles.ts';
+import { CONTROL } from './leak.ts';
 import { maskedBytesOf, type Scenario } from './scenario.ts';
 import type { Step } from './script.ts';
 
@@ -26,8 +26,8 @@ export class MayBeMasked {
   now(program: Judge): Set<number> {
     const places = new Set(this.#painted);
     this.#examine(program, places, false);
-    if (this.scenario.mixed) program.cells().characters.forEach((_, at) => places.add(at));
-    return places;
+    if (!this.scenario.mixed) return places;
+    return new Set(program.cells().characters.keys());
   }
 
   /** On every screen that the steps led to. */

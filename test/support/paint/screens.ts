@@ -98,9 +98,8 @@ const ANYTHING = [
   'a',
   'e',
 ];
+// No origin mode: xterm.js adds the top margin to relative moves in it.
 const MODES = [
-  '?6h',
-  '?6l',
   '?7h',
   '4h',
   '4l',
