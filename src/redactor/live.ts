@@ -221,6 +221,7 @@ export class Live implements Watcher {
     let repaint: Repaint | null = null;
     this.masker.examine(screen, everything, (row, index) => {
       row.examinedAt = this.putting ? screen.position : output.length;
+      row.fresh = false;
       if (!row.covered) {
         row.dirty = false;
         return;

@@ -176,41 +176,37 @@ export class Masker {
 
   /** Reads one pane's rows from `index` on, as long as each runs into the next. */
   private decideSeam(screen: Screen, index: number, last: number, from: number, to: number, seen: Set<number>): void {
-    if (this.readSeam(screen, index, last, from, to, seen, '')) {
-      // What begins a row after blanks is the same word going on behind a margin, or the next word.
-      this.readSeam(screen, index, last, from, to, seen, ' ');
+    const columns = [from];
+    for (let at = index; at < last && runsInto(screen.rows[at], to); at++) {
+      const column = firstColumn(screen.rows[at + 1], from, to);
+      if (column >= to) break;
+      columns.push(column);
+      seen.add((at + 1) * screen.cols + from);
     }
+    if (this.readSeam(screen, index, columns, to, '')) return;
+    // What begins a row after blanks goes on behind a margin that all rows share, or it is the next word.
+    const margin = Math.min(...columns.slice(1));
+    if (columns.length < 2 || margin <= from) return;
+    const shared = columns.map((column) => Math.min(column, margin));
+    if (this.readSeam(screen, index, shared, to, '')) return;
+    this.readSeam(screen, index, columns, to, ' ');
   }
 
-  /** @returns whether nothing was found and some row begins with blanks */
-  private readSeam(
-    screen: Screen,
-    index: number,
-    last: number,
-    from: number,
-    to: number,
-    seen: Set<number>,
-    margin: string,
-  ): boolean {
+  /** Reads rows from `index` on, each from its column to `to`; returns whether anything was found. */
+  private readSeam(screen: Screen, index: number, columns: readonly number[], to: number, margin: string): boolean {
     const { seam } = this;
+    const [from] = columns;
     const starts: number[] = [];
     seam.clear();
     let hard = from > 0 || to < screen.cols;
-    let indented = false;
-    let at = index;
-    let column = from;
-    for (;;) {
+    columns.forEach((column, i) => {
       starts.push(seam.length);
+      const row = screen.rows[index + i];
       if (column > from) seam.addText(margin);
-      const row = screen.rows[at];
-      seam.addCells(screen, at, column, isCutMark(row, to - 1) && (!row.wrapped || to < screen.cols) ? to - 1 : to);
-      if (at >= last || !runsInto(row, to)) break;
-      column = firstColumn(screen.rows[at + 1], from, to);
-      if (column >= to) break;
-      if (!row.wrapped) hard = true;
-      indented ||= column > from;
-      seen.add(++at * screen.cols + from);
-    }
+      const cut = isCutMark(row, to - 1) && (!row.wrapped || to < screen.cols);
+      seam.addCells(screen, index + i, column, cut ? to - 1 : to);
+      if (i + 1 < columns.length && !row.wrapped) hard = true;
+    });
     if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
     const { text } = seam;
     const crossing: Finding[] = [];
@@ -219,7 +215,7 @@ export class Masker {
       if (end > (starts[1] ?? 0)) crossing.push(end === finding.end ? finding : { ...finding, end, open: false });
     }
     this.cover(screen, seam, crossing, text, false);
-    return indented && crossing.length === 0;
+    return crossing.length > 0;
   }
 
   /**

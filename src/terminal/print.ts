@@ -61,6 +61,7 @@ export function repeat(screen: Screen, count: number): boolean {
 /** Puts ASCII characters as far as the row goes, where nothing needs care; returns how many. */
 function putAscii(screen: Screen, bytes: Uint8Array, from: number, to: number, at: number): number {
   const row = screen.grid.rows[screen.row];
+  if (row.fresh) examineBeforeReturning(screen, row);
   const { code, pen: pens, at: places, bits, used, examinedAt } = row;
   const { col: first, pen } = screen;
   const last = Math.min(first + to - from, screen.cols);
@@ -80,7 +81,8 @@ function putAscii(screen: Screen, bytes: Uint8Array, from: number, to: number, a
   }
   if (col === first) return 0;
   if (col < used && (bits[col] & Bit.Tail) !== 0) row.erase(col, col + 1);
-  if (at !== SENT) row.pending = true;
+  if (at !== SENT) row.pending = row.fresh = true;
+  row.writtenTo = col;
   screen.col = col;
   if (col > row.used) row.used = col;
   screen.lastPrinted = code[col - 1];
@@ -104,6 +106,7 @@ function put(screen: Screen, code: number, width: number, at: number, bits: numb
   const row = screen.grid.rows[screen.row];
   if (overruns) screen.col = screen.cols - 1;
   const col = screen.col;
+  if (row.fresh) examineBeforeReturning(screen, row);
   examineBeforeOverwriting(screen, row, col, screen.insertMode ? screen.cols : col + width);
   if (screen.insertMode) row.insert(col, width, screen.cols);
   if (col < row.used) {
@@ -131,8 +134,14 @@ function put(screen: Screen, code: number, width: number, at: number, bits: numb
     row.dirty = true;
     touchLine(screen);
   }
-  if (at !== SENT) row.pending = true;
+  if (at !== SENT) row.pending = row.fresh = true;
+  row.writtenTo = screen.col;
   screen.lastPrinted = code;
+}
+
+/** A program that comes back to a row to write over some of it may destroy what it just completed there. */
+function examineBeforeReturning(screen: Screen, row: Row): void {
+  if (screen.col < row.used && screen.col !== row.writtenTo) screen.watcher.beforeLoss(screen.row, screen.row);
 }
 
 function examineBeforeOverwriting(screen: Screen, row: Row, from: number, to: number): void {

@@ -50,6 +50,9 @@ export class Row {
   left = false;
   /** Cells have changed since the row was last examined. */
   dirty = false;
+  /** Cells were written since the row was last examined, the last of them before column `writtenTo`. */
+  fresh = false;
+  writtenTo = 0;
   /** Pending-output position at the last examination: cells written from there on have not been examined. */
   examinedAt = 0;
   /** It's not certain where on the terminal this row stands: it can't be repainted. */
