@@ -109,6 +109,7 @@ export class PlainScan {
     const { fn } = this;
     const next = readControlFunction(bytes, at, end, fn);
     if (next === INCOMPLETE) {
+      if (end - at > MAX_SEQUENCE) return this.passBroken(at);
       this.incomplete = true;
       return -1;
     }
@@ -120,6 +121,12 @@ export class PlainScan {
     } else if (this.terminal && !keepsPlain(fn)) return -1;
     if (this.isBlank(bytes, at)) this.blankTo = after;
     return after;
+  }
+
+  /** A sequence too long to be one. */
+  private passBroken(at: number): number {
+    this.escapes = true;
+    return this.terminal ? -1 : at + 1;
   }
 
   private passString(bytes: Uint8Array, from: number, end: number): number {

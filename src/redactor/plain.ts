@@ -229,12 +229,11 @@ export class Plain {
           return this.forceOut(bytes, start, stop, sent, decided);
         }
       }
-      if (burst) hold = Math.min(hold, lastWord(this.single, stop));
+      if (burst && stop - sent <= MAX_HELD) hold = Math.min(hold, lastWord(this.single, stop));
     }
     hold = Math.max(hold, sent);
     if (hold > sent) this.send(bytes, sent, hold, null);
-    const context = Math.max(start, hold - CONTEXT);
-    this.line = bytes.slice(hold - start > 2 * CONTEXT ? context : start);
+    this.line = bytes.slice(hold - start > 2 * CONTEXT ? contextBefore(this.single, hold) : start);
     this.sent = hold - (bytes.length - this.line.length);
     return null;
   }
@@ -321,6 +320,14 @@ function endingOf(line: Uint8Array): number {
   let end = line.length;
   while (end > 0 && (line[end - 1] === LF || line[end - 1] === CR)) end--;
   return line.length - end;
+}
+
+/** Where the context begins that is kept of what stands before `end`: at text, never inside a control function. */
+function contextBefore(text: Projection, end: number): number {
+  let index = text.length - 1;
+  while (index >= 0 && text.at(index) > end - CONTEXT) index--;
+  const at = index < 0 ? end : text.at(index);
+  return at < end - 2 * CONTEXT ? end : at;
 }
 
 /** Where in the stream a text's last word begins, at most `MAX_WORD` bytes back; `end` where it ends in a blank. */

@@ -27,8 +27,8 @@ const SLOTS = Slot.Link + 1;
 /** Longest `Other` slot that is kept, in characters. */
 const MAX_OTHER = 64;
 /** Pens kept before those that no cell uses are dropped. */
-const MAX_PENS = 16_384;
-const MAX_TRANSITIONS = 32_768;
+const MAX_PENS = 1024;
+const MAX_TRANSITIONS = 4096;
 
 /** SGR parameters that set a slot: single ones and ranges. */
 const SETS: readonly (readonly [from: number, to: number, slot: Slot])[] = [

@@ -7,8 +7,8 @@ import { growthOfMemory, growthOfTime, LINEAR, pour } from './growth.ts';
 
 const CHUNK = 16 * 1024;
 /** Chunks after which the memory is measured first, and again after three times as many. */
-const MANY = 96;
-/** What the three megabytes between may leave behind. */
+const MANY = 48;
+/** What the stream between may leave behind. */
 const LEFT_BEHIND = 1.5 * 1024 * 1024;
 
 const fill = (text: string, length = CHUNK) => new Uint8Array(Buffer.alloc(length, text, 'latin1'));
