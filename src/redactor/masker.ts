@@ -186,7 +186,7 @@ export class Masker {
     if (this.readSeam(screen, index, columns, to, '')) return;
     // What begins a row after blanks goes on behind a margin that all rows share, or it is the next word.
     const margin = Math.min(...columns.slice(1));
-    if (columns.length < 2 || margin <= from) return;
+    if (columns.every((column) => column === from)) return;
     const shared = columns.map((column) => Math.min(column, margin));
     if (this.readSeam(screen, index, shared, to, '')) return;
     this.readSeam(screen, index, columns, to, ' ');

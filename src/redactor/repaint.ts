@@ -63,7 +63,8 @@ export class Repaint {
     const row = screen.rows[screen.row];
     const last = screen.cols - ((row.bits[screen.cols - 1] & Bit.Tail) !== 0 ? 2 : 1);
     const col = screen.pendingWrap ? last : screen.col;
-    this.approach(screen.row, col);
+    if (screen.sure) this.moveTo(screen.row, col);
+    else this.approach(screen.row, col);
     const [toAscii, back] = screen.charsets.asciiAndBack!;
     let before = toAscii;
     let after = back;

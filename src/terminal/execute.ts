@@ -44,6 +44,7 @@ function executeControl(screen: Screen, control: number): void {
       break;
     case 0x0d: // CR
       screen.col = 0;
+      screen.sure = true;
       break;
     case 0x0e: // SO
       screen.charsets.use(1);
@@ -111,6 +112,7 @@ function executePlainCsi(screen: Screen, fn: ControlFunction): number {
     case 0x47: // CHA
     case 0x60: // HPA
       screen.col = Math.min(n, screen.cols) - 1;
+      screen.sure = true;
       break;
     case 0x48: // CUP
     case 0x66: // HVP
@@ -156,7 +158,7 @@ function executePlainCsi(screen: Screen, fn: ControlFunction): number {
       repeat(screen, n);
       break;
     case 0x64: // VPA
-      moveTo(screen, n, Math.min(screen.col, screen.cols - 1) + 1);
+      moveToRow(screen, n);
       break;
     case 0x67: // TBC
       if (fn.selector(0) === 3) screen.tabs.clearAll();
@@ -208,6 +210,14 @@ export function moveTo(screen: Screen, row: number, col: number): void {
   const bottom = screen.originMode ? grid.bottom : screen.height - 1;
   screen.row = Math.min(top + row - 1, bottom);
   screen.col = Math.min(col, screen.cols) - 1;
+  screen.sure = true;
+}
+
+/** VPA: the column stays, as sure as it was. */
+function moveToRow(screen: Screen, row: number): void {
+  const { sure } = screen;
+  moveTo(screen, row, Math.min(screen.col, screen.cols - 1) + 1);
+  screen.sure = sure;
 }
 
 function eraseInLine(screen: Screen, selector: number): void {

@@ -43,7 +43,10 @@ export function print(screen: Screen, bytes: Uint8Array, from: number, to: numbe
     const width = cellWidth(code);
     if (width === 0) combine(screen, code, length, position);
     else put(screen, code, width, position, 0);
-    if (isDoubtful(code)) screen.grid.rows[screen.row].doubtful = true;
+    if (isDoubtful(code)) {
+      screen.grid.rows[screen.row].doubtful = true;
+      screen.sure = false;
+    }
     index += length;
   }
   return index;
@@ -156,6 +159,7 @@ function examineBeforeOverwriting(screen: Screen, row: Row, from: number, to: nu
 }
 
 function wrap(screen: Screen): void {
+  screen.sure = true;
   const row = screen.grid.rows[screen.row];
   if (screen.col < screen.cols) row.erase(screen.col, screen.cols);
   screen.col = 0;

@@ -33,6 +33,8 @@ export class Screen {
   row = 0;
   /** Column of the cursor; equal to `cols` while a wrap is pending. */
   col = 0;
+  /** The cursor's column was set, not reached by text about whose width terminals disagree. */
+  sure = true;
   readonly pens = new Pens();
   pen = 0;
   charsets = new Charsets();
