@@ -111,11 +111,14 @@ export class Masker {
     for (let top = first; top <= last; ) {
       const { note } = screen.rows[top];
       if (note instanceof BlockNote) block = note.open;
-      line.clear();
-      if (top === 0) line.addText(screen.grid.above);
-      let bottom = top;
-      line.addCells(screen, top, 0, screen.cols);
-      while (bottom < last && screen.rows[bottom].wrapped) line.addCells(screen, ++bottom, 0, screen.cols);
+      const above = top === 0 ? screen.grid.above : '';
+      if (above !== '') {
+        // What stands there may have been written anew since: it is read by itself, too.
+        const end = this.readLine(screen, top, last, '');
+        if (this.examiner.suspects(line.bytes, 0, line.length))
+          this.coverLine(screen, line.text, screen.rows[end].left);
+      }
+      const bottom = this.readLine(screen, top, last, above);
       // Rows without text are no lines: they neither go on with a block nor end it.
       const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
       if (line.length > 0 && (suspect || block !== null || this.unfinished !== null)) {
@@ -128,6 +131,17 @@ export class Masker {
       top = bottom + 1;
     }
     return block;
+  }
+
+  /** Reads the logical line that begins in row `top`, behind what of it has scrolled off; returns its last row. */
+  private readLine(screen: Screen, top: number, last: number, above: string): number {
+    const { line } = this;
+    line.clear();
+    line.addText(above);
+    let bottom = top;
+    line.addCells(screen, top, 0, screen.cols);
+    while (bottom < last && screen.rows[bottom].wrapped) line.addCells(screen, ++bottom, 0, screen.cols);
+    return bottom;
   }
 
   /** @param left the program went on to another line: what it wrote here is whole, though more may still be painted */

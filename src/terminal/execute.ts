@@ -253,6 +253,7 @@ function blankRow(screen: Screen, index: number): void {
   const loose = row.loose && !screen.grid.anchored;
   row.clear();
   row.loose = loose;
+  if (index === 0) screen.grid.above = '';
 }
 
 /** IL and DL: only between the margins. */

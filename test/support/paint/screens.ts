@@ -118,29 +118,16 @@ const MODES = [
   '20h',
   '20l',
 ];
-const CONTROLS = [
-  '\b',
-  '\r',
-  '\n',
-  '\t',
-  '\r\n',
-  '\x1bM',
-  '\x1bD',
-  '\x1bE',
-  '\x1b7',
-  '\x1b8',
-  '\x0f',
-  '\x1b(B',
-  '\x1bH',
-  '\x1bc',
-];
+/** LF is left out: it would end plain lines, on which half a token is harmless. IND moves alike on live rows. */
+const CONTROLS = ['\b', '\r', '\t', '\x1bM', '\x1bD', '\x1bE', '\x1b7', '\x1b8', '\x0f', '\x1b(B', '\x1bH', '\x1bc'];
 
 /** Pieces of a secret between any control functions. Only leaks are judged cell by cell; layout where screens agree. */
 export function paintAnything(choices: Choices): Scenario {
   const secrets = [drawSecret(choices)];
   const { length } = (secrets[0] as Secret).text;
   const cols = choices.between(14, 40);
-  const rows = choices.between(4, 9);
+  // No secret scrolls away whole.
+  const rows = Math.max(choices.between(4, 9), Math.ceil((2 * length) / cols) + 1);
   const brush = new Brush(cols, rows, secrets, choices);
   brush.raw('\x1b[H\x1b[J');
   let at = 0;
