@@ -140,7 +140,10 @@ export class Masker {
     line.addText(above);
     let bottom = top;
     line.addCells(screen, top, 0, screen.cols);
-    while (bottom < last && screen.rows[bottom].wrapped) line.addCells(screen, ++bottom, 0, screen.cols);
+    while (bottom < last && screen.rows[bottom].wrapped) {
+      if (hasGapAtEnd(screen.rows[bottom], screen.rows[bottom + 1])) line.addText('\0');
+      line.addCells(screen, ++bottom, 0, screen.cols);
+    }
     return bottom;
   }
 
@@ -305,6 +308,15 @@ export class Masker {
     const next = (last % screen.cols) + 1;
     return next === cursor || next + 1 === cursor;
   }
+}
+
+/** Whether a wrapped row has lost its end since: a single blank column before a wide character was always there. */
+function hasGapAtEnd(row: Row, next: Row): boolean {
+  const last = row.cols - 1;
+  if (last < row.used && (row.code[last] !== 0 || (row.bits[last] & Bit.Tail) !== 0)) return false;
+  return (
+    (next.bits[0] & Bit.Wide) === 0 || (last > 0 && row.code[last - 1] === 0 && (row.bits[last - 1] & Bit.Tail) === 0)
+  );
 }
 
 function mayBeginBlock(text: string): boolean {

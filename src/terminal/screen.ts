@@ -260,18 +260,15 @@ export class Screen {
   restoreCursor(): void {
     const { grid } = this;
     const saved = grid.saved;
-    // A link is no part of what is saved: it stays open.
-    const link = this.pens.link(this.pen);
     if (saved === null) {
       this.anchor();
-      this.row = this.col = 0;
-      this.pen = this.pens.afterLink(0, link);
+      this.row = this.col = this.pen = 0;
       return;
     }
     if (saved.anchored !== grid.anchored) this.detach();
     else this.row = Math.min(saved.row, this.height - 1);
     this.col = Math.min(saved.col, this.cols);
-    this.pen = this.pens.afterLink(saved.pen, link);
+    this.pen = saved.pen;
     this.charsets = saved.charsets.copy();
     this.originMode = saved.origin;
   }

@@ -42,7 +42,7 @@ const paintings: Record<string, Painting> = {
 describe('a pattern replaced chunk by chunk', () => {
   for (const [name, painting] of Object.entries(paintings)) {
     it(`is caught leaking: ${name}`, () => {
-      expect(() => checkPainting(painting, { runs: 200, redactor: rival('width') })).toThrow(/LEAK/);
+      expect(() => checkPainting(painting, { runs: 200, seed: 1, redactor: rival('width') })).toThrow(/LEAK/);
     });
   }
 

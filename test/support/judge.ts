@@ -156,9 +156,9 @@ export function printed(character: string): string {
 
 /** Colours and attributes; xterm.js leaves bits of an earlier colour beside a shorter one, which mean nothing. */
 function penOf(data: AttributeData): string {
-  const underline = data.extended.underlineStyle
-    ? `${data.extended.underlineStyle}/${data.extended.underlineColor}`
-    : '';
+  // Without this bit the extended attributes are those of some other cell.
+  const extended = (data.bg & 0x10000000) !== 0;
+  const underline = extended ? `${data.extended.underlineStyle}/${data.extended.underlineColor}` : '';
   return `${colour(data.fg)}.${colour(data.bg)}.${underline}`;
 }
 

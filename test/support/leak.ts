@@ -8,7 +8,7 @@ import type { Secret } from './secrets.ts';
 import { isAlive, isJoined, mustBeMasked, sureEnd } from './whole-secrets.ts';
 
 /** Before one of these the program's screen is looked at: what it held was there to be seen. */
-export const CONTROL = /(?=[\x07-\x0d\x1b])/;
+export const CONTROL = /(?=[\x07-\x0f\x1b])/;
 /** Functions that take text away: whatever stood there was judged as it stood. */
 const TAKES_AWAY = /^(?:\x1b(?:\[[0-9;?]*[JKLMPSTX@bhlr]|[MDEc])|\n)/;
 
@@ -133,7 +133,8 @@ export class LeakOracle {
     for (const step of this.#unlooked) {
       if (step.do === 'resize') this.#replay.resize(step.cols, step.rows);
       if (step.do !== 'write') continue;
-      const parts = step.bytes.split(CONTROL);
+      // Text without controls is looked at in small pieces: what scrolls away was there for a moment.
+      const parts = step.bytes.split(CONTROL).flatMap((part) => part.match(/[\s\S]{1,12}/g) ?? []);
       parts.forEach((part, i) => {
         this.#replay.write(part);
         this.#noteHarmless(i + 1 < parts.length && !TAKES_AWAY.test(parts[i + 1] as string));

@@ -107,6 +107,8 @@ function judgeEnd(scenario: Scenario, steps: readonly Step[], leak: LeakOracle, 
 }
 
 export interface PropertyOptions extends Judging {
+  /** Instead of the run's own. */
+  readonly seed?: number;
   readonly runs: number;
   readonly cutting?: Cutting;
   readonly redactor?: (scenario: Scenario) => Masking;
@@ -122,6 +124,7 @@ export function checkNumbers(
   runs: number,
   run: (a: number[], b: number[]) => void,
   describe: (a: number[], b: number[]) => string,
+  seed = SEED,
 ): void {
   let failedAt = 0;
   const property = fc.property(choiceNumbers, choiceNumbers, (a, b) => {
@@ -133,7 +136,7 @@ export function checkNumbers(
       throw failure;
     }
   });
-  const details = fc.check(property, { numRuns: Math.ceil(runs * FACTOR), seed: SEED });
+  const details = fc.check(property, { numRuns: Math.ceil(runs * FACTOR), seed });
   if (!details.failed) return;
   const [a, b] = details.counterexample as [number[], number[]];
   const reason =
@@ -186,5 +189,6 @@ export function checkPainting(painting: Painting, options: PropertyOptions): voi
         formatCase(`found by a property test: ${scenario.name}`, scenario, steps, expectedOf(scenario, steps)),
       );
     },
+    options.seed ?? SEED,
   );
 }

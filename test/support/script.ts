@@ -44,7 +44,7 @@ export function cut(bytes: string, choices: Choices, lines = false): Step[] {
       length = end < 0 ? bytes.length : end + 1 - at;
     }
     // A repaint of ours between a character and what combines with it parts them in some terminals.
-    while (/^[\xcc\xcd]/.test(bytes.slice(at + length, at + length + 1))) length += 2;
+    while (/[\xcc\xcd]/.test(bytes.slice(at + length - 1, at + length + 1))) length += 1;
     steps.push({ do: 'write', bytes: bytes.slice(at, at + length) });
     at += length;
     if (idles === 2 || (idles === 1 && choices.oneIn(5))) steps.push({ do: 'idle' });

@@ -51,7 +51,7 @@ const PREFIX_TOKENS: Record<string, (random: Random) => [string, string]> = {
 const CONTEXT_SECRETS: Record<string, (random: Random) => [string, string, string]> = {
   assignment: (r) => ['DB_PASSWORD=', password(r), ''],
   'json-assignment': (r) => ['"password": "', password(r), '"'],
-  'yaml-assignment': (r) => ['api_key: ', chars(r, ALNUM, 20), ''],
+  'yaml-assignment': (r) => ['api_key: ', `${password(r)}${chars(r, ALNUM, 4)}`, ''],
   'url-password': (r) => ['postgres://svc:', password(r), '@db.internal/app'],
 };
 

@@ -44,7 +44,7 @@ export function elsewhere(brush: Brush): void {
   const saved = choices.oneIn(3);
   const { x, y, pendingWrap } = brush;
   if (saved) brush.raw('\x1b7');
-  brush.moveTo(choices.below(4), choices.pick(free)).text(words(choices, cols - 6));
+  brush.moveTo(choices.below(4), choices.pick(free)).text(words(choices, cols - 9));
   if (choices.oneIn(6)) brush.raw('\x1b(0').text('lqqk').raw('\x1b(B');
   if (choices.oneIn(4)) brush.raw('\x1b[K');
   if (saved) {

@@ -90,7 +90,6 @@ const ANYTHING = [
   'X',
   'S',
   'T',
-  'b',
   'd',
   'I',
   'Z',
@@ -109,7 +108,6 @@ const MODES = [
   '?47l',
   's',
   'u',
-  '2;4r',
   'r',
   '3;3H',
   '!p',
@@ -151,7 +149,8 @@ export function paintAnything(choices: Choices): Scenario {
         brush.raw(choices.pick([' ', '"', ` ${words(choices, 12)} `]));
         break;
       default:
-        brush.raw(decoration(choices));
+        // Links apart: terminals disagree on whether DECRC restores them.
+        brush.raw(decoration(choices).replace(/^\x1b\]8;.*$/s, '\x1b[m'));
     }
   }
   const { pieces } = brush;
