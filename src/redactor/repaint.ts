@@ -77,7 +77,11 @@ export class Repaint {
       after = `${CSI}4h${after}`;
     }
     // A pending wrap can't be set by a move: only the last column's character, written again, brings it back.
-    if (screen.pendingWrap) this.cells(row, last, screen.cols);
+    if (screen.pendingWrap && row.code[last] !== 0) this.cells(row, last, screen.cols);
+    else if (screen.pendingWrap) {
+      this.setPen(row.pen[last]);
+      this.text += ' ';
+    }
     this.setPen(screen.pen);
     return before + this.text + after;
   }
