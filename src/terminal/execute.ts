@@ -151,7 +151,7 @@ function executePlainCsi(screen: Screen, fn: ControlFunction): number {
       screen.rows[screen.row].erase(screen.col, Math.min(screen.col + n, screen.cols));
       break;
     case 0x5a: // CBT
-      screen.settleColumn();
+      if (screen.pendingWrap) break;
       for (let i = 0; i < n && screen.col > 0; i++) screen.col = screen.tabs.previous(screen.col);
       break;
     case 0x62: // REP
