@@ -58,7 +58,7 @@ function screenFrame(random) {
   } else {
     for (let i = 0; i < 8; i++) {
       frame += `\x1b[1;23r\x1b[23;1H\n\x1b[1;24r\x1b[23;1H\x1b[38;5;130m${String(random(9999)).padStart(5)} \x1b[m\x1b[32mconst\x1b[m ${pick(random, WORDS)} = \x1b[31m"${pick(random, WORDS)} ${pick(random, WORDS)}"\x1b[m; \x1b[34m// ${pick(random, WORDS)}\x1b[m`;
-      frame += `\x1b[24;63H${random(9999)},${random(80)}\x1b[9C${random(100)}%`;
+      frame += `\x1b[24;63H${random(9999)},${random(80)}\x1b[7C${random(100)}%`;
     }
   }
   return `${frame}\x1b[${1 + random(23)};${1 + random(79)}H\x1b[?25h`;

@@ -213,13 +213,14 @@ export class Live implements Watcher {
    * Examines what changed and covers or uncovers it: in the pending bytes, or by a repaint at the output's end.
    * @param everything examine all rows, changed or not
    * @param reveal show again what the terminal shows covered and proved harmless; else that is due later
+   * @param top only rows [top, bottom], and what is read together with them, need it now
    */
-  settle(everything = false, reveal = false): void {
+  settle(everything = false, reveal = false, top = 0, bottom = this.screen.height - 1): void {
     const { screen, output } = this;
     if (reveal) this.revealDue = false;
     const noRepaint = this.noRepaint || (this.open?.started ?? false);
     let repaint: Repaint | null = null;
-    this.masker.examine(screen, everything, (row, index) => {
+    this.masker.examine(screen, everything, top, bottom, (row, index) => {
       row.examinedAt = this.putting ? screen.position : output.length;
       row.fresh = false;
       if (!row.covered) {
@@ -284,8 +285,8 @@ export class Live implements Watcher {
     return this.output.take();
   }
 
-  beforeLoss(): void {
-    if (!this.silent) this.settle();
+  beforeLoss(top: number, bottom: number): void {
+    if (!this.silent) this.settle(false, false, top, bottom);
   }
 
   stray(row: Row, col: number, at: number, length: number): void {

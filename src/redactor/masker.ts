@@ -40,11 +40,19 @@ export class Masker {
 
   /**
    * Examines what changed (or everything) and decides anew for it.
+   * @param top only what changed in rows [top, bottom] and what is read together with them is needed now
    * @param examined called for each row whose cells were decided anew
    */
-  examine(screen: Screen, everything: boolean, examined: (row: Row, index: number) => void): void {
+  examine(
+    screen: Screen,
+    everything: boolean,
+    top: number,
+    bottom: number,
+    examined: (row: Row, index: number) => void,
+  ): void {
     const all = everything || this.blocksOnScreen || this.block !== null;
-    if (!this.pass(screen, all, examined)) this.pass(screen, true, examined);
+    if (!all && this.pass(screen, top, bottom, false, examined)) return;
+    this.pass(screen, 0, screen.height - 1, true, examined);
   }
 
   /** Notes what a complete plain line did to blocks of many lines. */
@@ -60,11 +68,17 @@ export class Masker {
   }
 
   /** One pass over the groups of rows that are read together; false when a block began and all must be read. */
-  private pass(screen: Screen, all: boolean, examined: (row: Row, index: number) => void): boolean {
+  private pass(
+    screen: Screen,
+    top: number,
+    bottom: number,
+    all: boolean,
+    examined: (row: Row, index: number) => void,
+  ): boolean {
     const { height } = screen;
     let open: OpenBlock | null = null;
     if (all) this.blocksOnScreen = false;
-    for (let index = 0; index < height; index++) {
+    for (let index = top; index <= bottom; index++) {
       if (!all && !screen.rows[index].dirty) continue;
       let first = index;
       while (first > 0 && this.linked(screen, first - 1)) first--;
@@ -194,18 +208,22 @@ export class Masker {
   /** Reads one pane's rows from `index` on, as long as each runs into the next. */
   private decideSeam(screen: Screen, index: number, last: number, from: number, to: number, seen: Set<number>): void {
     const columns = [from];
+    let hard = from > 0 || to < screen.cols;
+    // What begins a row after blanks goes on behind a margin that all rows share, or it is the next word.
+    let margin = to;
     for (let at = index; at < last && runsInto(screen.rows[at], to); at++) {
       const column = firstColumn(screen.rows[at + 1], from, to);
       if (column >= to) break;
       columns.push(column);
+      margin = Math.min(margin, column);
+      hard ||= !screen.rows[at].wrapped;
       seen.add((at + 1) * screen.cols + from);
     }
-    if (this.readSeam(screen, index, columns, to, '')) return;
-    // What begins a row after blanks goes on behind a margin that all rows share, or it is the next word.
-    const margin = Math.min(...columns.slice(1));
+    if (!hard || this.readSeam(screen, index, columns, to, '')) return;
     if (columns.every((column) => column === from)) return;
     const shared = columns.map((column) => Math.min(column, margin));
-    if (this.readSeam(screen, index, shared, to, '')) return;
+    const ragged = columns.some((column) => column > margin);
+    if (ragged && this.readSeam(screen, index, shared, to, '')) return;
     this.readSeam(screen, index, columns, to, ' ');
   }
 
@@ -215,16 +233,14 @@ export class Masker {
     const [from] = columns;
     const starts: number[] = [];
     seam.clear();
-    let hard = from > 0 || to < screen.cols;
-    columns.forEach((column, i) => {
+    for (let i = 0; i < columns.length; i++) {
       starts.push(seam.length);
       const row = screen.rows[index + i];
-      if (column > from) seam.addText(margin);
+      if (columns[i] > from) seam.addText(margin);
       const cut = isCutMark(row, to - 1) && (!row.wrapped || to < screen.cols);
-      seam.addCells(screen, index + i, column, cut ? to - 1 : to);
-      if (i + 1 < columns.length && !row.wrapped) hard = true;
-    });
-    if (!hard || !this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
+      seam.addCells(screen, index + i, columns[i], cut ? to - 1 : to);
+    }
+    if (!this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
     const { text } = seam;
     const crossing: Finding[] = [];
     for (const finding of this.find(text)) {

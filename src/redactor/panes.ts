@@ -5,13 +5,19 @@ import type { Row } from '../terminal/row.ts';
 /** `|` and the vertical box-drawing characters that tmux, vim and curses programs part windows with. */
 const BORDERS: ReadonlySet<number> = new Set([0x7c, 0x2502, 0x2503, 0x2506, 0x250a, 0x2551, 0x258f, 0x2590, 0x2595]);
 
-/** Columns that are a border on both rows, ascending. Written into `into`, which is emptied first. */
+/** Columns that are a border on both rows, ascending; no bar of several is one. Written into `into`, which is emptied first. */
 export function sharedBorders(upper: Row, lower: Row, into: number[]): void {
   if (into.length > 0) into.length = 0;
   if (!upper.bordered || !lower.bordered) return;
   const end = Math.min(upper.used, lower.used);
+  let before = false;
   for (let col = 0; col < end; col++) {
-    const code = upper.code[col];
-    if ((code === 0x7c || code > 0x2500) && BORDERS.has(code) && BORDERS.has(lower.code[col])) into.push(col);
+    const border = isBorder(upper.code[col]);
+    if (border && !before && !isBorder(upper.code[col + 1]) && isBorder(lower.code[col])) into.push(col);
+    before = border;
   }
+}
+
+function isBorder(code: number): boolean {
+  return (code === 0x7c || code > 0x2500) && BORDERS.has(code);
 }

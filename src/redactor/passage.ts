@@ -37,42 +37,33 @@ export class Passage {
     while (end > from && row.code[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
     this.reserve((end - from) * 4);
     const base = index * screen.cols;
-    const col = this.addAscii(row, base, from, end);
-    if (col < end) this.addOthers(screen, row, base, col, end);
+    const last = row.overrun === '' ? end : Math.min(end, screen.cols - 1);
+    let col = this.addSimple(row, base, from, last);
+    while (col < end) {
+      if (row.overrun !== '' && col === screen.cols - 1) this.addText(row.overrun);
+      if (row.code[col] !== 0) this.addCharacter(screen, row.code[col], base + col);
+      col = this.addSimple(row, base, col + 1, last);
+    }
   }
 
-  /** Adds cells as long as they hold ASCII, which most do; returns the column of the first that does not. */
-  private addAscii(row: Row, base: number, from: number, end: number): number {
-    const { code } = row;
+  /** Adds cells as long as they hold ASCII or nothing, which most do; returns the column of the first that does not. */
+  private addSimple(row: Row, base: number, from: number, end: number): number {
+    const { code, bits } = row;
     const { bytes, cells } = this;
-    const last = row.overrun === '' ? end : Math.min(end, row.cols - 1);
     let { length } = this;
     let col = from;
-    for (; col < last; col++) {
-      const byte = code[col];
-      if (byte === 0 || byte >= 0x80) break;
+    for (; col < end; col++) {
+      let byte = code[col];
+      if (byte >= 0x80) break;
+      if (byte === 0) {
+        if ((bits[col] & Bit.Tail) !== 0) break;
+        byte = length === 0 || (col > from && code[col - 1] === 0) ? BLANK : NUL;
+      }
       bytes[length] = byte;
       cells[length++] = base + col;
     }
     this.length = length;
     return col;
-  }
-
-  private addOthers(screen: Screen, row: Row, base: number, from: number, end: number): void {
-    let afterText = this.length > 0;
-    for (let col = from; col < end; col++) {
-      if (row.overrun !== '' && col === screen.cols - 1) this.addText(row.overrun);
-      const code = row.code[col];
-      if (code === 0) {
-        if ((row.bits[col] & Bit.Tail) !== 0) continue;
-        this.add(afterText ? NUL : BLANK, base + col);
-        afterText = false;
-        continue;
-      }
-      afterText = true;
-      if (code < 0x80) this.add(code, base + col);
-      else this.addCharacter(screen, code, base + col);
-    }
   }
 
   /** Adds text that stands in no cell of the screen. */

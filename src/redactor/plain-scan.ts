@@ -2,6 +2,7 @@
 // control functions (colours, titles, keyboard modes) may stand in it.
 import { ControlFunction, INCOMPLETE, Kind, readControlFunction } from '../terminal/control-function.ts';
 import { controlStringEnd, MAX_SEQUENCE } from './control-string.ts';
+import { Gaps } from './gaps.ts';
 
 /** Bytes that may end the plain part, or are not text: C0 but for LF and HT, DEL, and the lead byte of encoded C1. */
 const ATTENTION = (() => {
@@ -35,8 +36,8 @@ export class PlainScan {
   incomplete = false;
   /** It ended inside a control string, which shows nothing before it ends. */
   inString = false;
-  /** Something of zero width stands in the text. */
-  escapes = false;
+  /** What in the bytes is no text: of zero width. */
+  readonly gaps = new Gaps();
   /** Control strings with a secret; only where there is no terminal. */
   readonly strings: MaskedString[] = [];
   private readonly fn = new ControlFunction();
@@ -57,7 +58,7 @@ export class PlainScan {
   run(bytes: Uint8Array, from: number, end: number, final = false): number {
     this.incomplete = this.inString = false;
     this.final = final;
-    this.escapes = false;
+    this.gaps.clear();
     this.strings.length = 0;
     this.blankTo = from;
     let at = from;
@@ -70,20 +71,26 @@ export class PlainScan {
     }
   }
 
+  /** `bytes[from, to)` has no width. */
+  private gap(bytes: Uint8Array, from: number, to: number): number {
+    this.gaps.add(from, to);
+    if (this.isBlank(bytes, from)) this.blankTo = to;
+    return to;
+  }
+
   /** The index after what begins at `at`, or -1 where the plain part ends. */
   private pass(bytes: Uint8Array, at: number, end: number): number {
     const byte = bytes[at];
     if (byte === CR) return this.terminal ? this.passReturn(bytes, at, end) : at + 1;
-    if (byte === ESC) return this.passEscape(bytes, at, end);
+    if (byte === ESC) {
+      const after = afterColour(bytes, at, end);
+      return after > at ? this.gap(bytes, at, after) : this.passEscape(bytes, at, end);
+    }
     if (byte === 0xc2) {
       const c1 = at + 1 < end && bytes[at + 1] >= 0x80 && bytes[at + 1] < 0xa0;
       return c1 && this.terminal ? -1 : at + 1;
     }
-    if (byte === BEL || byte === 0) {
-      this.escapes = true;
-      if (this.isBlank(bytes, at)) this.blankTo = at + 1;
-      return at + 1;
-    }
+    if (byte === BEL || byte === 0) return this.gap(bytes, at, at + 1);
     return this.terminal ? -1 : at + 1;
   }
 
@@ -96,7 +103,6 @@ export class PlainScan {
     }
     if (bytes[next] === LF) return next;
     if (!this.isBlank(bytes, at)) return -1;
-    this.escapes = true;
     this.blankTo = next;
     return next;
   }
@@ -109,24 +115,17 @@ export class PlainScan {
     const { fn } = this;
     const next = readControlFunction(bytes, at, end, fn);
     if (next === INCOMPLETE) {
-      if (end - at > MAX_SEQUENCE) return this.passBroken(at);
+      // A sequence too long to be one is text.
+      if (end - at > MAX_SEQUENCE) return this.terminal ? -1 : this.gap(bytes, at, at + 1);
       this.incomplete = true;
       return -1;
     }
-    this.escapes = true;
     let after = next;
     if (fn.kind === Kind.StringStart) {
       after = this.passString(bytes, next, end);
       if (after < 0) return -1;
     } else if (this.terminal && !keepsPlain(fn)) return -1;
-    if (this.isBlank(bytes, at)) this.blankTo = after;
-    return after;
-  }
-
-  /** A sequence too long to be one. */
-  private passBroken(at: number): number {
-    this.escapes = true;
-    return this.terminal ? -1 : at + 1;
+    return this.gap(bytes, at, after);
   }
 
   private passString(bytes: Uint8Array, from: number, end: number): number {
@@ -147,6 +146,15 @@ export class PlainScan {
     this.strings.push({ from, to, masked });
     return to;
   }
+}
+
+/** The index after an SGR of digits alone, or an EL without any, which most colours are; `at` for anything else. */
+function afterColour(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at + 1] !== 0x5b) return at;
+  let index = at + 2;
+  while (index < end && bytes[index] >= 0x30 && bytes[index] <= 0x3b) index++;
+  if (index >= end) return at;
+  return bytes[index] === 0x6d || (bytes[index] === 0x4b && index === at + 2) ? index + 1 : at;
 }
 
 /** Where a control string in a plain line ends (its terminator begins), or -1 where the line ends before it. */

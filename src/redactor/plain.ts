@@ -11,6 +11,7 @@ import { Projection } from './projection.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
+const TAB = 0x09;
 
 /** A chunk of at least so many bytes is a burst, which was cut anywhere; a smaller one is an echo or a prompt. */
 const BURST = 64;
@@ -130,9 +131,9 @@ export class Plain {
   private completeLines(bytes: Uint8Array, end: number, sent: number): number {
     const { examiner, masker, emit } = this.options;
     if (end === 0) return -1;
-    const { escapes, strings } = this.scan;
-    this.whole.take(bytes, 0, end, escapes);
+    const { gaps, strings } = this.scan;
     const { whole } = this;
+    whole.take(bytes, 0, end, gaps);
     const quiet = masker.block === null && strings.length === 0;
     if (quiet && !examiner.suspects(whole.bytes, whole.start, whole.start + whole.length)) {
       emit(bytes.subarray(sent, end));
@@ -167,18 +168,21 @@ export class Plain {
 
   /** The first line from `from` on that has to be looked at, or `end`. */
   private nextLine(bytes: Uint8Array, from: number, end: number): number {
-    const { escapes, strings } = this.scan;
-    if (from >= end || escapes || strings.length > 0 || this.options.masker.block !== null) return from;
-    const suspect = this.options.examiner.firstSuspect(bytes, from, end);
-    return suspect < 0 ? end : Math.max(from, bytes.subarray(0, suspect).lastIndexOf(LF) + 1);
+    const { whole, scan, options } = this;
+    if (from >= end || scan.strings.length > 0 || options.masker.block !== null) return from;
+    const { bytes: text, start, length } = whole;
+    const suspect = options.examiner.firstSuspect(text, start + whole.indexFrom(from), start + length);
+    if (suspect < 0) return end;
+    return Math.max(from, bytes.subarray(0, whole.at(suspect - start)).lastIndexOf(LF) + 1);
   }
 
   /** Whether a complete line fills its last row with what may be half a secret: a program that folds lines itself. */
   private goesOn(bytes: Uint8Array, from: number, to: number): boolean {
-    if (this.cols === null || to - from < this.cols || columnsOf(bytes.subarray(from, to)) % this.cols !== 0)
-      return false;
-    const { single } = this;
-    single.take(bytes, from, to - endingOf(bytes.subarray(from, to)), this.scan.escapes);
+    const { single, cols } = this;
+    if (cols === null || to - from < cols) return false;
+    const line = bytes.subarray(from, to);
+    single.take(bytes, from, to - endingOf(line), this.scan.gaps);
+    if ((single.length < cols && !line.includes(TAB)) || columnsOf(line) % cols !== 0) return false;
     const findings = this.options.examiner.find(single.text, false);
     return findings.some((finding) => finding.open && finding.end === single.length);
   }
@@ -198,7 +202,7 @@ export class Plain {
     let end = to;
     while (end > from && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end--;
     const projection = this.single;
-    projection.take(bytes, from, end, this.scan.escapes);
+    projection.take(bytes, from, end, this.scan.gaps);
     const block = masker.block;
     const suspect = examiner.suspects(projection.bytes, projection.start, projection.start + projection.length);
     if (!suspect && block === null) return null;

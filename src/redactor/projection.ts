@@ -1,60 +1,66 @@
 // A line's text without what has no width in it, with the way back from each byte to where it stands in the stream.
-import { ControlFunction, INCOMPLETE, Kind, readControlFunction } from '../terminal/control-function.ts';
 import { oneByteString } from '../terminal/one-byte.ts';
-import { stringEnd } from './plain-scan.ts';
+import type { Gaps } from './gaps.ts';
 
 export class Projection {
+  /** Holds the text from `start` on: the stream itself where it has no gaps. */
   bytes: Uint8Array = new Uint8Array(0);
-  /** Index in the stream of each byte; `null` where all of the stream is text and `offset` tells it. */
-  private raw = new Int32Array(0);
-  private identity = true;
-  private offset = 0;
+  start = 0;
   length = 0;
-  private readonly fn = new ControlFunction();
+  private buffer = new Uint8Array(0);
+  /** Where in the stream the text begins, and the first gap behind that. */
+  private origin = 0;
+  private firstGap = 0;
+  private gaps: Gaps | null = null;
 
-  /** Takes `bytes[from, to)`; `escapes` tells whether anything of zero width may stand in it. */
-  take(bytes: Uint8Array, from: number, to: number, escapes: boolean): void {
-    this.identity = !escapes;
-    if (!escapes) {
+  /** Takes `bytes[from, to)`, of which `gaps` are no text; they must stay as they are while the projection is used. */
+  take(bytes: Uint8Array, from: number, to: number, gaps: Gaps): void {
+    let gap = gaps.firstBehind(from);
+    let at = from;
+    if (gap < gaps.count && gaps.startOf(gap) < from) at = gaps.endOf(gap++);
+    this.origin = at;
+    this.firstGap = gap;
+    if (gap >= gaps.count || gaps.startOf(gap) >= to) {
+      this.gaps = null;
       this.bytes = bytes;
-      this.offset = from;
-      this.length = to - from;
+      this.start = at;
+      this.length = Math.max(to - at, 0);
       return;
     }
-    this.offset = 0;
-    if (this.raw.length < to - from) this.raw = new Int32Array((to - from) * 2);
-    if (this.bytes.length < to - from || this.bytes === bytes) this.bytes = new Uint8Array(this.raw.length);
-    this.length = 0;
-    for (let at = from; at < to; ) {
-      const byte = bytes[at];
-      if (byte === 0x1b) at = this.skip(bytes, at, to);
-      else if (byte === 0x07 || byte === 0) at++;
-      else {
-        this.bytes[this.length] = byte;
-        this.raw[this.length++] = at++;
-      }
+    this.gaps = gaps;
+    if (this.buffer.length < to - from) this.buffer = new Uint8Array((to - from) * 2);
+    const { buffer } = this;
+    let length = 0;
+    for (; at < to; gap++) {
+      const end = gap < gaps.count ? Math.min(gaps.startOf(gap), to) : to;
+      for (; at < end; at++) buffer[length++] = bytes[at];
+      if (gap < gaps.count) at = gaps.endOf(gap);
     }
-  }
-
-  /** Index of the first byte in `bytes`. */
-  get start(): number {
-    return this.offset;
+    this.bytes = buffer;
+    this.start = 0;
+    this.length = length;
   }
 
   get text(): string {
-    return oneByteString(this.bytes, this.offset, this.offset + this.length);
+    return oneByteString(this.bytes, this.start, this.start + this.length);
   }
 
   /** Where the text's byte `index` stands in the stream. */
   at(index: number): number {
-    return this.identity ? this.offset + index : this.raw[index];
+    const { gaps, firstGap, origin } = this;
+    if (gaps === null) return origin + index;
+    const passed = gaps.before(firstGap);
+    const next = gaps.firstBeyond(firstGap, origin + index - passed);
+    return origin + index + gaps.before(next) - passed;
   }
 
-  private skip(bytes: Uint8Array, at: number, to: number): number {
-    const next = readControlFunction(bytes, at, to, this.fn);
-    if (next === INCOMPLETE) return to;
-    if (this.fn.kind !== Kind.StringStart) return next;
-    const end = stringEnd(bytes, next, to, this.fn.final);
-    return end < 0 ? next : end;
+  /** The text's first byte that stands at or behind `place` in the stream. */
+  indexFrom(place: number): number {
+    const { gaps, firstGap, origin } = this;
+    if (place <= origin) return 0;
+    if (gaps === null) return place - origin;
+    const next = gaps.firstBehind(place);
+    const inside = next < gaps.count && gaps.startOf(next) < place ? place - gaps.startOf(next) : 0;
+    return place - inside - origin - (gaps.before(next) - gaps.before(firstGap));
   }
 }

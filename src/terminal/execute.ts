@@ -221,8 +221,9 @@ function moveToRow(screen: Screen, row: number): void {
 }
 
 function eraseInLine(screen: Screen, selector: number): void {
-  willEdit(screen);
   const row = screen.rows[screen.row];
+  // Most programs erase what is blank already.
+  if (selector !== 0 || screen.col < row.used || row.wrapped || row.overrun !== '') willEdit(screen);
   if (selector === 0) {
     row.erase(screen.col, screen.cols);
     row.wrapped = false;

@@ -95,7 +95,7 @@ export class Row {
   /** Erases the cells in [from, to); a wide character cut by either border goes as a whole. */
   erase(from: number, to: number): void {
     if (from >= to) return;
-    this.dirty = true;
+    if (from < this.used || this.overrun !== '') this.dirty = true;
     if (to === this.cols) this.overrun = '';
     if (from > 0 && from < this.cols && (this.bits[from] & Bit.Tail) !== 0) this.blank(from - 1);
     if (to < this.cols && (this.bits[to] & Bit.Tail) !== 0) this.blank(to);

@@ -183,8 +183,18 @@ export class Screen {
       row.pending = false;
     }
     rows.splice(lostAt === top ? bottom - count + 1 : top, 0, ...lost);
-    if (lostAt !== top || top > 0) rows[top].dirty = true;
-    if (bottom < this.height - 1) rows[bottom + 1].dirty = true;
+    if (top > 0) this.join(top - 1);
+    if (bottom < this.height - 1) this.join(bottom);
+    // What stands in the top row may have been covered for what stood above it.
+    if (lostAt !== top && top + count < this.height) this.join(top + count - 1);
+  }
+
+  /** Rows `index` and the next have become neighbours: they may have to be read together, or no longer with others. */
+  private join(index: number): void {
+    const [upper, lower] = [this.grid.rows[index], this.grid.rows[index + 1]];
+    const apart = upper.used === 0 || lower.used === 0;
+    if (!apart || upper.covered) upper.dirty = true;
+    if (!apart || lower.covered) lower.dirty = true;
   }
 
   private rowText(row: Row): string {
@@ -211,9 +221,9 @@ export class Screen {
   }
 
   private unlink(row: Row): void {
+    if (row.wrapped || row.covered) row.dirty = true;
     row.wrapped = false;
     row.left = false;
-    row.dirty = true;
   }
 
   /** Rows that can no longer be placed on the terminal are not repainted. */
