@@ -74,7 +74,7 @@ export class Live implements Watcher {
     const read = this.run(bytes, from, to, to, () => false);
     this.silent = false;
     this.open?.forget();
-    for (const row of this.screen.rows) row.dirty = false;
+    for (const row of this.screen.rows) row.dirty = row.touched = false;
     return read;
   }
 
@@ -222,31 +222,28 @@ export class Live implements Watcher {
     let repaint: Repaint | null = null;
     this.masker.examine(screen, everything, top, bottom, (row, index) => {
       row.examinedAt = this.putting ? screen.position : output.length;
-      row.fresh = false;
-      if (!row.covered) {
-        row.dirty = false;
-        return;
-      }
-      let hidden = false;
+      row.fresh = row.dirty = row.touched = false;
+      row.ahead = screen.row - index;
+      if (!row.covered) return;
       for (let col = 0; col < row.used; col++) {
         const bits = row.bits[col];
         if (((bits >> SHOWN_SHIFT) & COVERS) === (bits & COVERS) || (bits & Bit.Tail) !== 0) continue;
         if (row.at[col] !== SENT) this.coverPending(row, col);
         else if ((bits & COVERS) === 0 && !reveal) {
-          this.revealDue = hidden = true;
-        } else if (!noRepaint && Repaint.reaches(screen, index)) {
+          this.revealDue = row.dirty = true;
+        } else if (noRepaint) row.dirty = true;
+        else if (Repaint.reaches(screen, index)) {
           repaint ??= new Repaint(screen, this.maskChar);
           const from = col;
           while (col + 1 < row.used && needsRepaint(row, col + 1, reveal)) col++;
           repaint.paint(index, from, col + 1);
-        } else if (!noRepaint) {
+        } else {
           if ((bits & COVERS) !== 0) this.missed++;
           markShown(row, col);
         }
       }
       row.covered = false;
       for (let col = 0; col < row.used && !row.covered; col++) row.covered = row.bits[col] >= Bit.Covered;
-      row.dirty = hidden || (row.covered && noRepaint);
     });
     if (repaint !== null) {
       output.appendText((repaint as Repaint).finish());

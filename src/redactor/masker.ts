@@ -79,7 +79,7 @@ export class Masker {
     let open: OpenBlock | null = null;
     if (all) this.blocksOnScreen = false;
     for (let index = top; index <= bottom; index++) {
-      if (!all && !screen.rows[index].dirty) continue;
+      if (!all && !screen.rows[index].dirty && !screen.rows[index].touched) continue;
       let first = index;
       while (first > 0 && this.linked(screen, first - 1)) first--;
       let last = index;

@@ -148,7 +148,7 @@ function examineBeforeReturning(screen: Screen, row: Row): void {
 }
 
 function examineBeforeOverwriting(screen: Screen, row: Row, from: number, to: number): void {
-  if (!row.dirty || from >= row.used) return;
+  if (from >= row.used || !(row.dirty || row.touched)) return;
   const end = Math.min(to, row.used);
   for (let col = from; col < end; col++) {
     if (row.at[col] >= row.examinedAt) {
@@ -172,8 +172,10 @@ function wrap(screen: Screen): void {
 function touchLine(screen: Screen): void {
   const { rows } = screen.grid;
   for (let index = screen.row - 1; index >= 0 && rows[index].wrapped; index--) {
-    rows[index].dirty = true;
-    rows[index].examinedAt = 0;
+    const row = rows[index];
+    row.touched = true;
+    row.ahead = Math.min(row.ahead, screen.row - 1 - index);
+    row.examinedAt = 0;
   }
 }
 

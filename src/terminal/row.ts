@@ -50,6 +50,10 @@ export class Row {
   left = false;
   /** Cells have changed since the row was last examined. */
   dirty = false;
+  /** The line that this row begins or goes on with has changed below it since the row was last examined. */
+  touched = false;
+  /** How many rows below it were read with it at the last examination and have not changed since. */
+  ahead = 0;
   /** Cells were written since the row was last examined, the last of them before column `writtenTo`. */
   fresh = false;
   writtenTo = 0;

@@ -24,6 +24,9 @@ export interface Watcher {
 /** How much of a scrolled-off line is kept: its beginning, which tells what it is, and its end, which goes on. */
 const ABOVE_HEAD = 2048;
 const ABOVE_TAIL = 2048;
+/** How many columns of what follows must have been read with a row that scrolls off: more than decides any secret. */
+const READ_AHEAD = 256;
+
 export class Screen {
   cols: number;
   height: number;
@@ -170,7 +173,8 @@ export class Screen {
 
   /** Takes the `count` rows at `lostAt` out of [top, bottom] and puts them, cleared, at the other end. */
   private rotate(top: number, bottom: number, count: number, lostAt: number): void {
-    this.willLose(top, bottom, lostAt === top ? lostAt : top, lostAt === top ? top + count - 1 : bottom);
+    if (lostAt === top) this.willScrollOff(top, bottom, top, top + count - 1);
+    else this.willLose(top, bottom);
     const { rows } = this.grid;
     if (top > 0) this.unlink(rows[top - 1]);
     if (bottom < this.height - 1) this.unlink(rows[bottom]);
@@ -179,7 +183,7 @@ export class Screen {
     const lost = rows.splice(lostAt, count);
     for (const row of lost) {
       row.clear();
-      row.dirty = false;
+      row.dirty = row.touched = false;
       row.pending = false;
     }
     rows.splice(lostAt === top ? bottom - count + 1 : top, 0, ...lost);
@@ -232,12 +236,18 @@ export class Screen {
   }
 
   /** Has [top, bottom] examined where a row of it that is about to change holds unexamined cells. */
-  willLose(top: number, bottom: number, from = top, to = bottom): void {
-    for (let row = from; row <= to; row++) {
-      if (this.grid.rows[row].dirty) {
-        this.watcher.beforeLoss(top, bottom);
-        return;
-      }
+  willLose(top: number, bottom: number): void {
+    for (let index = top; index <= bottom; index++) {
+      const row = this.grid.rows[index];
+      if (row.dirty || row.touched) return this.watcher.beforeLoss(top, bottom);
+    }
+  }
+
+  /** As `willLose`, for rows [from, to] that scroll off: what was read with much of its line below it stays decided. */
+  private willScrollOff(top: number, bottom: number, from: number, to: number): void {
+    for (let index = from; index <= to; index++) {
+      const row = this.grid.rows[index];
+      if (row.dirty || (row.touched && row.ahead * this.cols < READ_AHEAD)) return this.watcher.beforeLoss(top, bottom);
     }
   }
 
@@ -247,7 +257,7 @@ export class Screen {
     this.willLose(0, this.height - 1);
     for (const row of grid.rows) {
       row.clear();
-      row.dirty = false;
+      row.dirty = row.touched = false;
     }
     grid.anchored = false;
     grid.lowest = 0;

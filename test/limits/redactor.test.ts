@@ -44,6 +44,7 @@ const STREAMS: Record<string, Stream> = {
   'openings of a block': { first: '', rest: `${pem}\r\n` },
   'openings of a block in one line': { first: '', rest: `${pem} ` },
   'a block that never closes': { first: `${pem}\r\n`, rest: `${'Ab3/'.repeat(16)}\r\n` },
+  'a block that never closes, without line ends': { first: pem, rest: 'Ab3/', slow: true },
   'empty lines': { first: '', rest: '\r\n' },
   'scrolling on a live screen': { first: '\x1b[2J\x1b[24;1H', rest: 'word word\r\n' },
   'a progress bar': { first: '', rest: '\r50% [#####     ] 12 MB/s' },
