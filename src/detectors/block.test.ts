@@ -122,10 +122,29 @@ describe('followBlock', () => {
     expect(mask([first, ...body, text.at(-1)!])).toEqual([`K=${text[0]}\\n***`, ...body.map(() => '***'), text.at(-1)]);
   });
 
-  it('ends a block that never closes at the first line that cannot be body', () => {
+  it('goes on behind lines that somebody else wrote in between, with full lines only', () => {
     const { text } = armor('RSA PRIVATE KEY');
-    const lines = [...text.slice(0, 4), '$ ls -l', 'README', base64(64)];
+    const between = ['$ ls -l', 'README', 'done', 'x'.repeat(64)];
+    const lines = [...text.slice(0, 4), ...between, base64(64), 'all done'];
+    expect(mask(lines).slice(4)).toEqual([...between, '***', 'all done']);
+  });
+
+  it('ends a block that never closes after some lines that cannot be body', () => {
+    const { text } = armor('RSA PRIVATE KEY');
+    const lines = [...text.slice(0, 4), ...Array.from({ length: 9 }, (_, i) => `$ echo line ${i}`), base64(64)];
     expect(mask(lines).slice(4)).toEqual(lines.slice(4));
+  });
+
+  it('finds full lines of a block whatever stands around them', () => {
+    const { text } = armor('RSA PRIVATE KEY');
+    const [begin, ...body] = text;
+    const full = body[0];
+    expect(mask([begin, full, `arg[${full}]`, `${full}|tcpmux 1/tcp # TCP port`, `${full}$`]).slice(1)).toEqual([
+      '***',
+      'arg[***]',
+      '***|tcpmux 1/tcp # TCP port',
+      '***$',
+    ]);
   });
 
   it('does not take words for a body', () => {

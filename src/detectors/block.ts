@@ -17,6 +17,7 @@ import {
   findBegin,
   findPrivateLines,
   findPrivateMac,
+  holdsEnd,
   isEnd,
   skipEnd,
 } from './block/marker.ts';
@@ -27,8 +28,8 @@ export interface OpenBlock {
   readonly kind: BlockKind;
   /** What stood before the BEGIN marker on its line, with numbers and blanks made alike. */
   readonly margin: string;
-  /** `head`: only headers and blank lines were seen; `tail`: a line shorter than the first was, which ends most blocks. */
-  readonly stage: 'head' | 'body' | 'tail';
+  /** `head`: only headers and blank lines were seen; `tail`: a line shorter than the first was, which ends most blocks; `apart`: other text came between. */
+  readonly stage: 'head' | 'body' | 'tail' | 'apart';
   /** Length of the first line of the body; 0 until it is seen. */
   readonly width: number;
   /** Header or blank lines seen in a row. */
@@ -55,7 +56,7 @@ const SHORTEST_FIRST = 16;
  */
 export function followBlock(text: string, open: OpenBlock | null, ended = false): Followed {
   const findings: Finding[] = [];
-  let block: OpenBlock | null = null;
+  let block: OpenBlock | null = holdsEnd(text) ? null : interrupted(open);
   let from = 0;
   if (open !== null) {
     const step = stepInto(text, open, ended);
@@ -63,6 +64,7 @@ export function followBlock(text: string, open: OpenBlock | null, ended = false)
       if (step.finding !== null) findings.push(step.finding);
       if (step.next < 0) return { findings, open: step.open };
       from = step.next;
+      block = null;
     }
   }
   for (let marker = findBegin(text, from); marker !== null; marker = findBegin(text, from)) {
@@ -116,13 +118,19 @@ function stepInto(text: string, open: OpenBlock, ended: boolean): Step | null {
   if (open.left <= 0) return null;
   const run = bodyRun(text, open.margin);
   const body = run !== null && fits(run, open, ended) ? run : fullRun(text, open.width);
-  if (body !== null) return bodyStep(text, body, open, ended);
+  if (body !== null && (open.stage !== 'apart' || looksEncoded(text, body))) return bodyStep(text, body, open, ended);
   const idle = open.idle + 1;
-  if (idle > MOST_IDLE) return null;
+  if (idle > MOST_IDLE || open.stage === 'apart') return null;
   if (isBlankLine(text, open.margin))
     return idle > 1 && open.stage !== 'head' ? null : { ...WHOLE, open: { ...open, idle } };
   const header = open.stage === 'head' && open.kind !== 'putty-private-key' && isArmorHeader(text, open.margin);
   return header ? { ...WHOLE, open: { ...open, idle } } : null;
+}
+
+/** The block behind a line that is none of its: somebody else wrote in between, and full lines may still follow. */
+function interrupted(open: OpenBlock | null): OpenBlock | null {
+  if (open === null || open.left <= 0 || open.idle >= MOST_IDLE || open.kind === 'putty-private-key') return null;
+  return { ...open, stage: 'apart', idle: open.idle + 1 };
 }
 
 const WHOLE = { finding: null, next: -1 } as const;
@@ -149,6 +157,7 @@ function fits(run: Run, open: OpenBlock, ended: boolean): boolean {
   const length = run.end - run.start;
   if (run.touchesEnd && !ended) return true;
   if (open.kind === 'putty-private-key') return length % 4 === 0;
+  if (open.stage === 'apart') return length >= FULL_LINE && (open.width === 0 || length === open.width);
   if (open.stage === 'head') return length >= SHORTEST_FIRST;
   if (length >= open.width) return true;
   if (open.stage === 'tail') return length === 5;

@@ -143,7 +143,7 @@ function matchParts({ parts, tail }: Candidate, text: string, from: number, runs
       const reached = ~next;
       // Where the class holds dots, those of an ellipsis were taken for the body.
       const dots = beforeDots(text, reached, from);
-      if (reached - dots >= 3) return { end: dots, reached, state: 'unfinished', cut: true };
+      if (reached - dots >= 2) return { end: dots, reached, state: 'unfinished', cut: true };
       if (endsAt(text, reached)) return { end: reached, reached, state: 'unfinished', cut: false };
       return isCut(text, reached) ? { end: reached, reached, state: 'unfinished', cut: true } : null;
     }
@@ -214,9 +214,9 @@ function endsAt(text: string, at: number): boolean {
   return at >= text.length || text.charCodeAt(at) === 0;
 }
 
-/** `...` or the character for it. */
+/** Two full stops, as finders write, or more, or the character for them. */
 function isCut(text: string, at: number): boolean {
-  return text.startsWith('...', at) || text.startsWith('\u00e2\u0080\u00a6', at);
+  return text.startsWith('..', at) || text.startsWith('\u00e2\u0080\u00a6', at);
 }
 
 /** Not a placeholder, and made of as many classes of characters as the format needs to be told from a word. */

@@ -86,6 +86,8 @@ const BASE64_FIELDS: readonly RegExp[] = [
   /^52;[^;]*;/, // xterm: clipboard
   /^1337;SetUserVar=[^=;]*=/, // iTerm2: user variable
   /^1337;Copy=[^:;]*:/, // iTerm2: pasteboard
+  /^1337;SetBadgeFormat=/, // iTerm2: badge
+  /^5522;[^;]*;/, // kitty: clipboard
   /^99;(?:[^;]*:)?e=1[^;]*;/, // kitty: notification with an encoded payload
 ];
 
@@ -99,7 +101,18 @@ function maskOsc(payload: string, masking: StringMasking): string {
     const masked = variable === undefined ? masking.text(decoded) : maskVariable(variable, decoded, masking);
     return masked === decoded ? payload : head + Buffer.from(masked, 'latin1').toString('base64');
   }
-  return masking.text(payload);
+  // `l` and `L` set titles, too (Sun, and xterm after them), with nothing between the letter and the text.
+  if (/^[IlL]/.test(payload)) return payload[0] + masking.text(payload.slice(1));
+  const masked = masking.text(payload);
+  return masked === payload && /^[78];/.test(payload) ? maskAddress(payload, masking) : masked;
+}
+
+/** A file or link whose secret can only be read once its escapes (`%41`) are decoded. */
+function maskAddress(payload: string, masking: StringMasking): string {
+  const decoded = payload.replace(/%([2-7][\da-f])/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const masked = masking.text(decoded);
+  if (masked === decoded) return payload;
+  return masked.replace(/[\x00-\x20\x7f-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 /** A variable's value is judged beside its name. */

@@ -6,7 +6,7 @@ import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { sharedBorders } from './panes.ts';
-import { firstColumn, isCutMark, NO_CELL, Passage, runsInto } from './passage.ts';
+import { goesOnAt, isCutMark, NO_CELL, Passage, reaches, runsInto } from './passage.ts';
 
 /** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
 export type Sighting = (finding: Finding, text: string) => void;
@@ -79,12 +79,16 @@ export class Masker {
     let open: OpenBlock | null = null;
     if (all) this.blocksOnScreen = false;
     for (let index = top; index <= bottom; index++) {
-      if (!all && !screen.rows[index].dirty && !screen.rows[index].touched) continue;
+      const { dirty, touched, writing } = screen.rows[index];
+      if (!all && !dirty && !touched && !writing) continue;
       let first = index;
       while (first > 0 && this.linked(screen, first - 1)) first--;
       let last = index;
       while (last + 1 < height && this.linked(screen, last)) last++;
-      for (let at = first; at <= last; at++) uncoverRow(screen.rows[at]);
+      for (let at = first; at <= last; at++) {
+        screen.rows[at].writing = false;
+        uncoverRow(screen.rows[at]);
+      }
       const after = this.decideLines(screen, first, last, all ? open : undefined);
       if (after === undefined) return false;
       open = after;
@@ -208,18 +212,23 @@ export class Masker {
   /** Reads one pane's rows from `index` on, as long as each runs into the next. */
   private decideSeam(screen: Screen, index: number, last: number, from: number, to: number, seen: Set<number>): void {
     const columns = [from];
+    let padded = true;
     let hard = from > 0 || to < screen.cols;
     // What begins a row after blanks goes on behind a margin that all rows share, or it is the next word.
     let margin = to;
     for (let at = index; at < last && runsInto(screen.rows[at], to); at++) {
-      const column = firstColumn(screen.rows[at + 1], from, to);
+      const column = goesOnAt(screen.rows[at], screen.rows[at + 1], from, to);
       if (column >= to) break;
       columns.push(column);
+      padded &&= !reaches(screen.rows[at], to - 1) && (to < screen.cols || !screen.rows[at].wrapped);
       margin = Math.min(margin, column);
-      hard ||= !screen.rows[at].wrapped;
+      hard ||= column > from || !screen.rows[at].wrapped;
       seen.add((at + 1) * screen.cols + from);
     }
     if (!hard || this.readSeam(screen, index, columns, to, '')) return;
+    // Finders leave a column between text and border.
+    padded &&= runsInto(screen.rows[index], to) && (columns.length > 1 || to < screen.cols);
+    if (padded && !reaches(screen.rows[index], to - 1) && this.readSeam(screen, index, columns, to - 1, '')) return;
     if (columns.every((column) => column === from)) return;
     const shared = columns.map((column) => Math.min(column, margin));
     const ragged = columns.some((column) => column > margin);
@@ -280,7 +289,8 @@ export class Masker {
     const { cells } = passage;
     const { cols } = screen;
     for (const finding of findings) {
-      const whole = finding.shown === 0 && !this.isBeingWritten(screen, passage, finding);
+      const writing = this.isBeingWritten(screen, passage, finding);
+      const whole = finding.shown === 0 && !writing;
       // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
       const kept = sure && (whole || (finding.shown === 0 && finding.certainty === 'certain'));
       const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
@@ -289,6 +299,7 @@ export class Masker {
         const row = screen.rows[Math.floor(cells[at] / cols)];
         row.bits[cells[at] % cols] |= bits;
         row.covered = true;
+        if (writing) row.writing = true;
       }
       if (whole) {
         this.sighted(finding, text);

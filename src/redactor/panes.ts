@@ -5,16 +5,25 @@ import type { Row } from '../terminal/row.ts';
 /** `|` and the vertical box-drawing characters that tmux, vim and curses programs part windows with. */
 const BORDERS: ReadonlySet<number> = new Set([0x7c, 0x2502, 0x2503, 0x2506, 0x250a, 0x2551, 0x258f, 0x2590, 0x2595]);
 
-/** Columns that are a border on both rows, ascending; no bar of several is one. Written into `into`, which is emptied first. */
+/** So many borders side by side are a bar, such as a meter is made of. */
+const BAR = 3;
+
+/**
+ * Columns that are a border on both rows, ascending; a bar of many is none (two are a border and a scroll bar beside it).
+ * Written into `into`, which is emptied first.
+ */
 export function sharedBorders(upper: Row, lower: Row, into: number[]): void {
   if (into.length > 0) into.length = 0;
   if (!upper.bordered || !lower.bordered) return;
   const end = Math.min(upper.used, lower.used);
-  let before = false;
   for (let col = 0; col < end; col++) {
-    const border = isBorder(upper.code[col]);
-    if (border && !before && !isBorder(upper.code[col + 1]) && isBorder(lower.code[col])) into.push(col);
-    before = border;
+    if (!isBorder(upper.code[col])) continue;
+    let after = col + 1;
+    while (after < end && isBorder(upper.code[after])) after++;
+    if (after - col < BAR) {
+      for (let at = col; at < after; at++) if (isBorder(lower.code[at])) into.push(at);
+    }
+    col = after;
   }
 }
 

@@ -113,10 +113,31 @@ export function isCutMark(row: Row, col: number): boolean {
   return col > 0 && CUT_MARKS.has(row.code[col]) && reaches(row, col - 1);
 }
 
-/** The first column in [from, to) that is not blank, or `to`. */
+/** What finders and editors put before a line that goes on in the next row: `↳`, `↪`, `↩`, `⤷`. */
+const WRAP_MARKS: ReadonlySet<number> = new Set([0x21b3, 0x21aa, 0x21a9, 0x2937]);
+
+/** The first column in [from, to) that is not blank and no mark of a line that goes on, or `to`. */
 export function firstColumn(row: Row, from: number, to: number): number {
   const end = Math.min(to, row.used);
   let col = from;
-  while (col < end && (row.code[col] === 0 || row.code[col] === BLANK)) col++;
+  while (col < end && (row.code[col] === 0 || row.code[col] === BLANK || WRAP_MARKS.has(row.code[col]))) col++;
   return col < end ? col : to;
+}
+
+/** As `firstColumn`, behind the line number that both rows have, as pagers repeat it where a line goes on. */
+export function goesOnAt(upper: Row, lower: Row, from: number, to: number): number {
+  const first = firstColumn(lower, from, to);
+  let col = first;
+  while (col < to && isDigit(lower.code[col]) && lower.code[col] === upper.code[col]) col++;
+  const numbered =
+    col > first && firstColumn(upper, from, to) === first && isGap(upper.code[col]) && isGap(lower.code[col]);
+  return numbered ? firstColumn(lower, col, to) : first;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isGap(code: number): boolean {
+  return code === 0 || code === BLANK || code === 0x3a || code === 0x7c || code === 0x2502;
 }

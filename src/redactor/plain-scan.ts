@@ -1,15 +1,24 @@
 // Tells how far a stream stays plain: text in lines, with nothing in it that moves, erases or rearranges. Zero-width
 // control functions (colours, titles, keyboard modes) may stand in it.
 import { ControlFunction, INCOMPLETE, Kind, readControlFunction } from '../terminal/control-function.ts';
+import { decode, decoded } from '../terminal/utf8.ts';
+import { cellWidth } from '../terminal/width.ts';
 import { controlStringEnd, MAX_SEQUENCE } from './control-string.ts';
 import { Gaps } from './gaps.ts';
 
-/** Bytes that may end the plain part, or are not text: C0 but for LF and HT, DEL, and the lead byte of encoded C1. */
+/** What characters without width may begin with, in UTF-8; 0xC2 also begins C1 controls. */
+const ZERO_WIDTH_LEADS = [
+  0xc2, 0xcc, 0xcd, 0xd2, 0xd6, 0xd7, 0xd8, 0xd9, 0xdb, 0xdc, 0xdd, 0xde, 0xdf, 0xe0, 0xe1, 0xe2, 0xe3, 0xea, 0xef,
+  0xf0, 0xf3,
+];
+
+/** Bytes that may end the plain part, or are not text: C0 but for LF and HT, DEL, and what may begin C1 or zero width. */
 const ATTENTION = (() => {
   const table = new Uint8Array(256);
   table.fill(1, 0, 0x20);
   table[0x0a] = table[0x09] = 0;
-  table[0x7f] = table[0xc2] = 1;
+  table[0x7f] = 1;
+  for (const lead of ZERO_WIDTH_LEADS) table[lead] = 1;
   return table;
 })();
 
@@ -86,12 +95,19 @@ export class PlainScan {
       const after = afterColour(bytes, at, end);
       return after > at ? this.gap(bytes, at, after) : this.passEscape(bytes, at, end);
     }
-    if (byte === 0xc2) {
-      const c1 = at + 1 < end && bytes[at + 1] >= 0x80 && bytes[at + 1] < 0xa0;
-      return c1 && this.terminal ? -1 : at + 1;
-    }
+    if (byte >= 0x80) return this.passCharacter(bytes, at, end);
     if (byte === BEL || byte === 0) return this.gap(bytes, at, at + 1);
     return this.terminal ? -1 : at + 1;
+  }
+
+  /** A character beyond ASCII, which may have no width: then nobody sees it inside a secret. */
+  private passCharacter(bytes: Uint8Array, at: number, end: number): number {
+    if (bytes[at] === 0xc2 && at + 1 < end && bytes[at + 1] < 0xa0) return this.terminal ? -1 : at + 2;
+    decode(bytes, at, end);
+    const { code, length } = decoded;
+    if (length < 2) return at + 1;
+    // A soft hyphen is shown by some terminals only.
+    return code === 0xad || cellWidth(code) === 0 ? this.gap(bytes, at, at + length) : at + length;
   }
 
   private passReturn(bytes: Uint8Array, at: number, end: number): number {
@@ -137,6 +153,8 @@ export class PlainScan {
       return -1;
     }
     if (to + 1 === end && bytes[to] === ESC && !this.final) {
+      // Whether the string ends here is for the live regime to wait for, which shows nothing of it before.
+      if (this.terminal) return -1;
       this.incomplete = this.inString = true;
       return -1;
     }

@@ -9,6 +9,7 @@ import { createExaminer } from '../detectors/index.ts';
 import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
 import { fromEnvironment } from '../values/environment.ts';
 import { KnownValues } from '../values/known-values.ts';
+import { looksRandom } from '../values/strength.ts';
 
 /** A secret that was found. */
 interface Sighting {
@@ -50,9 +51,9 @@ export class Masking {
     return redactor;
   }
 
-  /** What is surely a secret is masked everywhere from now on, and on the screen as it stands. */
+  /** What is surely a secret, or looks like nothing else, is masked everywhere from now on, also on the screen as it stands. */
   learn({ rule, certainty, value }: Sighting): void {
-    if (certainty !== 'certain') return;
+    if (certainty !== 'certain' && !looksRandom(value)) return;
     const { version } = this.values;
     this.values.add(value, rule);
     if (this.values.version !== version) this.onScreen?.reexamine();

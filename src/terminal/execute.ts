@@ -196,7 +196,12 @@ function moveRows(screen: Screen, delta: number): number {
     steps++;
   }
   if (left > 0 && !grid.anchored) {
-    screen.detach();
+    // A screenful up or down ends at the first or last row, wherever it began.
+    if (Math.abs(delta) < screen.height - 1) screen.detach();
+    else {
+      screen.anchor();
+      screen.row = up ? 0 : screen.height - 1;
+    }
     return -1;
   }
   return steps === Math.abs(delta) || left > 0 ? -1 : steps;

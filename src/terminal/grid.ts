@@ -38,6 +38,8 @@ export interface Saved {
   readonly charsets: Charsets;
   readonly origin: boolean;
   readonly anchored: boolean;
+  /** The cursor's row, where it is not known on which row of the terminal that stands. */
+  readonly line: Row | null;
 }
 
 function copyCells(from: Row, to: Row): void {

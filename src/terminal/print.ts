@@ -64,7 +64,7 @@ export function repeat(screen: Screen, count: number): boolean {
 /** Puts ASCII characters as far as the row goes, where nothing needs care; returns how many. */
 function putAscii(screen: Screen, bytes: Uint8Array, from: number, to: number, at: number): number {
   const row = screen.grid.rows[screen.row];
-  if (row.fresh) examineBeforeReturning(screen, row);
+  if (row.fresh || row.writing) examineBeforeReturning(screen, row);
   const { code, pen: pens, at: places, bits, used, examinedAt } = row;
   const { col: first, pen } = screen;
   const last = Math.min(first + to - from, screen.cols);
@@ -109,7 +109,7 @@ function put(screen: Screen, code: number, width: number, at: number, bits: numb
   const row = screen.grid.rows[screen.row];
   if (overruns) screen.col = screen.cols - 1;
   const col = screen.col;
-  if (row.fresh) examineBeforeReturning(screen, row);
+  if (row.fresh || row.writing) examineBeforeReturning(screen, row);
   examineBeforeOverwriting(screen, row, col, screen.insertMode ? screen.cols : col + width);
   if (screen.insertMode) row.insert(col, width, screen.cols);
   if (col < row.used) {

@@ -52,6 +52,8 @@ export class Row {
   dirty = false;
   /** The line that this row begins or goes on with has changed below it since the row was last examined. */
   touched = false;
+  /** A secret stood right before the cursor at the last examination: once the cursor has left it, it's whole. */
+  writing = false;
   /** How many rows below it were read with it at the last examination and have not changed since. */
   ahead = 0;
   /** Cells were written since the row was last examined, the last of them before column `writtenTo`. */
@@ -80,6 +82,25 @@ export class Row {
     this.pen = new Int32Array(cols);
     this.at = new Int32Array(cols).fill(SENT);
     this.bits = new Uint8Array(cols);
+  }
+
+  /** The row's cells as they are shown, for `takeBack`. */
+  copy(): Row {
+    const copy = new Row(this.cols);
+    copy.takeBack(this);
+    return copy;
+  }
+
+  /** Takes the cells of a copy, all of which have been shown. */
+  takeBack({ cols, code, pen, bits, used, covered, bordered }: Row): void {
+    if (cols !== this.cols) return;
+    this.code.set(code);
+    this.pen.set(pen);
+    this.bits.set(bits);
+    this.at.fill(SENT);
+    this.used = used;
+    this.covered = covered;
+    this.bordered = bordered;
   }
 
   /** Makes the row blank, as an erased or scrolled-in row is. */

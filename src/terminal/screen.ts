@@ -239,7 +239,7 @@ export class Screen {
   willLose(top: number, bottom: number): void {
     for (let index = top; index <= bottom; index++) {
       const row = this.grid.rows[index];
-      if (row.dirty || row.touched) return this.watcher.beforeLoss(top, bottom);
+      if (row.dirty || row.touched || row.writing) return this.watcher.beforeLoss(top, bottom);
     }
   }
 
@@ -247,7 +247,8 @@ export class Screen {
   private willScrollOff(top: number, bottom: number, from: number, to: number): void {
     for (let index = from; index <= to; index++) {
       const row = this.grid.rows[index];
-      if (row.dirty || (row.touched && row.ahead * this.cols < READ_AHEAD)) return this.watcher.beforeLoss(top, bottom);
+      if (row.dirty || row.writing || (row.touched && row.ahead * this.cols < READ_AHEAD))
+        return this.watcher.beforeLoss(top, bottom);
     }
   }
 
@@ -274,7 +275,9 @@ export class Screen {
 
   saveCursor(): void {
     const { row, col, pen, charsets, originMode: origin, grid } = this;
-    grid.saved = { row, col, pen, charsets: charsets.copy(), origin, anchored: grid.anchored };
+    // Once the grid is anchored nobody knows where this row stands; what is in it will be known.
+    const line = grid.anchored ? null : grid.rows[row].copy();
+    grid.saved = { row, col, pen, charsets: charsets.copy(), origin, anchored: grid.anchored, line };
   }
 
   restoreCursor(): void {
@@ -285,8 +288,10 @@ export class Screen {
       this.row = this.col = this.pen = 0;
       return;
     }
-    if (saved.anchored !== grid.anchored) this.detach();
-    else this.row = Math.min(saved.row, this.height - 1);
+    if (saved.anchored !== grid.anchored) {
+      this.detach();
+      if (saved.line !== null) this.grid.rows[0].takeBack(saved.line);
+    } else this.row = Math.min(saved.row, this.height - 1);
     this.col = Math.min(saved.col, this.cols);
     this.pen = saved.pen;
     this.charsets = saved.charsets.copy();

@@ -3,7 +3,8 @@
 import type { Finding, Literal } from '../detectors/finding.ts';
 
 /** Shorter values are known by their beginning only. */
-const SHORTEST_VALUE = 24;
+const SHORTEST_VALUE = 16;
+const LONG_VALUE = 24;
 /** How long a piece is, and how far apart pieces begin: any `PIECE + STEP` characters of a value hold a whole one. */
 const PIECE = 10;
 const STEP = 6;
@@ -89,12 +90,17 @@ function isMixed(text: string): boolean {
   return /\d/.test(text) && /[A-Za-z]/.test(text);
 }
 
+/** Of a shorter value, a piece must not read like a word with a number. */
+function isTelling(piece: string, value: string): boolean {
+  return isMixed(piece) && (value.length >= LONG_VALUE || !/^[^\d]+\d+[^\d]*$|^\d+[^\d]+$/.test(piece));
+}
+
 /** Pieces of letters and digits mixed, so that no word or path that a value holds gives anything away. */
 function* piecesOf(value: string): Generator<{ piece: string; offset: number }> {
   const end = Math.min(value.length, LONGEST) - PIECE;
   for (let offset = STEP; offset <= end; offset += STEP) {
     const piece = value.slice(offset, offset + PIECE);
-    if (isMixed(piece)) yield { piece, offset };
+    if (isTelling(piece, value)) yield { piece, offset };
   }
 }
 

@@ -222,7 +222,7 @@ function isBase64(code: number): boolean {
 
 /** Whether what stands before `end` was cut off there: by an ellipsis, or by the end of the line. */
 function isCut(text: string, end: number, length: number): boolean {
-  if (text.startsWith('...', end) || text.startsWith('\u00e2\u0080\u00a6', end)) return true;
+  if (text.startsWith('..', end) || text.startsWith('\u00e2\u0080\u00a6', end)) return true;
   return length >= SHORTEST_PIECE || (length >= SHORTEST_LINE_CUT && endsAt(text, end));
 }
 

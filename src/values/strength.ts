@@ -43,6 +43,21 @@ export function isLearnable(value: string, common: ReadonlySet<string> = new Set
   return new Set(value).size >= 4;
 }
 
+/** Letters and digits in turn, as in keys and hardly ever in names. */
+const SHORTEST_RANDOM = 10;
+const RANDOM_TURNS = 3;
+
+/** Whether a value is a secret by its looks: random characters, and no digest or identifier, which are often no secret. */
+export function looksRandom(value: string): boolean {
+  if (value.length > 4096 || /[\s\0]/.test(value) || /^[\da-f-]{32,128}$/i.test(value)) return false;
+  return value.split(/[-._/:,=@]+/).some((word) => word.length >= SHORTEST_RANDOM && turnsOf(word) >= RANDOM_TURNS);
+}
+
+/** How often a letter follows a digit or a digit a letter. */
+function turnsOf(word: string): number {
+  return word.match(/(?<=\d)[A-Za-z]|(?<=[A-Za-z])\d/g)?.length ?? 0;
+}
+
 /** Whether a value can be told from a part of a longer word only by its ends. */
 export function needsBoundary(value: string): boolean {
   return value.length < 10 || /^[A-Za-z]+$/.test(value);

@@ -33,6 +33,9 @@ export interface OscEvent {
   readonly payload: string;
 }
 
+/** The judge itself failed. */
+export class Unjudged extends Error {}
+
 export class Judge {
   readonly #terminal: InstanceType<typeof headless.Terminal>;
   readonly osc: OscEvent[] = [];
@@ -62,7 +65,13 @@ export class Judge {
     const all = this.#split + bytes;
     const cut = /(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$/.exec(all)?.index ?? all.length;
     this.#split = all.slice(cut);
-    if (cut > 0) this.#core._writeBuffer.writeSync(toBytes(all.slice(0, cut)));
+    if (cut === 0) return;
+    try {
+      this.#core._writeBuffer.writeSync(toBytes(all.slice(0, cut)));
+    } catch (error) {
+      // xterm.js loses rows in rare sequences of scrolling; it can't be a judge of these.
+      throw new Unjudged(String(error));
+    }
   }
 
   resize(cols: number, rows: number): void {

@@ -10,6 +10,8 @@ const DIGIT = classTable('digit');
 const USUAL_WIDTHS = [64, 70, 76] as const;
 /** No full line of armour is shorter; what is longer than this needs no known margin to be trusted. */
 export const FULL_LINE = 40;
+/** Only so much of a line is searched for a full line of armour. */
+const LONGEST_LINE = 4096;
 
 export interface Run {
   readonly start: number;
@@ -74,7 +76,7 @@ function endsAfter(text: string, from: number): boolean {
   let i = from;
   while (i < text.length) {
     const character = text[i];
-    if (' \t\r\n"\'`,;+)|\0'.includes(character)) i++;
+    if (' \t\r\n"\'`,;+)|\0$'.includes(character)) i++;
     else if (character === '\\') {
       i++;
       while (text[i] === '\\') i++;
@@ -102,16 +104,24 @@ export function bodyRun(text: string, margin: string): Run | null {
   return null;
 }
 
-/** The last run on the line, behind whatever margin, if it is exactly as wide as a full line. */
+/**
+ * The last run on the line, behind whatever margin, if it is exactly as wide as a full line; or any run as wide as this
+ * block's lines that surely is base64, whatever stands around it.
+ */
 export function fullRun(text: string, width: number): Run | null {
-  let end = text.length;
-  while (end > 0 && !BODY[text.charCodeAt(end - 1)]) end--;
-  if (!endsAfter(text, end)) return null;
-  let start = end;
-  while (start > 0 && end - start <= 80 && BODY[text.charCodeAt(start - 1)]) start--;
-  const length = end - start;
-  if (width > 0 ? length !== width : !USUAL_WIDTHS.some((usual) => usual === length)) return null;
-  return length < FULL_LINE ? null : { start, end, touchesEnd: end >= text.length || text.charCodeAt(end) === 0 };
+  let found: Run | null = null;
+  for (let at = 0; at < Math.min(text.length, LONGEST_LINE); ) {
+    if (!BODY[text.charCodeAt(at)]) {
+      at++;
+      continue;
+    }
+    const run = runAt(text, at);
+    at = run.end;
+    const length = run.end - run.start;
+    if (width > 0 ? length !== width : !USUAL_WIDTHS.some((usual) => usual === length)) continue;
+    if (length >= FULL_LINE && (endsAfter(text, run.end) || (width > 0 && looksEncoded(text, run)))) found = run;
+  }
+  return found;
 }
 
 /** Whether a full-width run is surely base64 and no digest or rule of one character. */

@@ -70,6 +70,11 @@ export function isEnd(text: string, at: number): boolean {
   return text.startsWith('-----END ', at) || text.startsWith('---- END ', at);
 }
 
+/** Whether an END marker stands anywhere. */
+export function holdsEnd(text: string): boolean {
+  return text.includes('---- END ') || text.includes('-----END ');
+}
+
 /** Index after the END marker that stands at `at`. */
 export function skipEnd(text: string, at: number): number {
   const label = text.slice(at + 9, at + 9 + LONGEST_LABEL + 5);

@@ -130,5 +130,7 @@ export function paintLineEditor(choices: Choices, kinds = KINDS): Scenario {
     for (const key of keys.slice(from, to)) line.type(key);
     line.go(line.items.length);
   }
-  return { name: 'line-editor', cols, rows, secrets, pieces: brush.pieces, geometry: 'live', layout: true };
+  // A value without what ends it takes in what follows, and stays covered.
+  const mixed = (secrets[0] as Secret).from > 0;
+  return { name: 'line-editor', cols, rows, secrets, pieces: brush.pieces, geometry: 'live', layout: true, mixed };
 }

@@ -22,33 +22,30 @@ function coloured(choices: Choices, secret: number, { text }: Secret): Piece[] {
   return pieces;
 }
 
-/** Columns that a line takes. */
-function width(pieces: readonly Piece[], secrets: readonly Secret[]): number {
+/** Whether a secret ends in a row's last column: it goes on in the next row, for all one can know. */
+function fillsRow(pieces: readonly Piece[], secrets: readonly Secret[], cols: number): boolean {
   let columns = 0;
-  for (const character of bytesText(pieces, secrets)) {
-    columns = character === '\t' ? (columns + 8) & ~7 : columns + textWidth(character);
-  }
-  return columns;
-}
-
-/** The characters of a line, its control sequences apart. */
-function bytesText(pieces: readonly Piece[], secrets: readonly Secret[]): string {
-  const texts = pieces.map((piece) => {
-    if (typeof piece !== 'string') return (secrets[piece.secret] as Secret).text.slice(piece.from, piece.to);
-    return piece.replace(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]/g, '');
+  return pieces.some((piece) => {
+    if (typeof piece !== 'string') {
+      columns += piece.to - piece.from;
+      return piece.to === secrets[piece.secret]?.text.length && columns % cols === 0;
+    }
+    for (const character of piece.replace(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]/g, '')) {
+      if (character === '\n') columns = 0;
+      else columns = character === '\t' ? (columns + 8) & ~7 : columns + textWidth(character);
+    }
+    return false;
   });
-  return texts.join('');
 }
 
 /** Whole lines. On a pipe they end with LF alone. */
 export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scenario {
   const secrets = Array.from({ length: choices.between(1, 3) }, () => drawSecret(choices, kinds));
-  const cols = choices.between(16, 60);
+  let cols = choices.between(16, 60);
   const rows = choices.between(3, 10);
   const pieces: Piece[] = [];
   let next = 0;
   while (next < secrets.length || choices.oneIn(3)) {
-    const start = pieces.length;
     const separator = choices.pick([' ', '  ', ' \t', ' "', ' (']);
     const before = words(choices, 30);
     if (before) pieces.push(before + separator);
@@ -62,10 +59,9 @@ export function paintPlain(choices: Choices, end = '\r\n', kinds = KINDS): Scena
         pieces.push(' ', ...coloured(choices, next, secrets[next++] as Secret));
     }
     if (choices.oneIn(4)) pieces.push('\x1b[0m');
-    // A secret that fills its row goes on in the next line, for all one can know: not here.
-    if (width(pieces.slice(start), secrets) % cols === 0) pieces.push(' .');
     pieces.push(end);
   }
+  while (fillsRow(pieces, secrets, cols)) cols += 1;
   return { name: 'plain', cols, rows, secrets, pieces, geometry: 'plain', layout: true };
 }
 
