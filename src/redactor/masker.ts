@@ -146,9 +146,25 @@ export class Masker {
           if (mayBeginBlock(text) || this.continues(text)) return undefined;
         } else block = this.followBlock(screen, text, block);
       }
+      this.coverWritten(screen, top, bottom, above);
       top = bottom + 1;
     }
     return block;
+  }
+
+  /** What is written over older text ends at the cursor for now, whatever stands behind it. */
+  private coverWritten(screen: Screen, top: number, bottom: number, above: string): void {
+    const { line } = this;
+    const { row, col } = screen;
+    if (row < top || row > bottom || col >= screen.rows[row].used || col !== screen.rows[row].writtenTo) return;
+    line.clear();
+    line.addText(above);
+    for (let at = top; at < row; at++) line.addCells(screen, at, 0, screen.cols);
+    line.addCells(screen, row, 0, col);
+    if (line.length === 0 || !this.examiner.suspects(line.bytes, 0, line.length)) return;
+    const { text } = line;
+    const open = this.find(text).filter((finding) => finding.open && finding.end === text.length);
+    this.cover(screen, line, open, text, false);
   }
 
   /** Reads the logical line that begins in row `top`, behind what of it has scrolled off; returns its last row. */
