@@ -34,7 +34,9 @@ export function judgeValue(candidate: Candidate): Certainty | null {
   if (!(sensitivity === 'password' ? isPassword(candidate) : isToken(candidate))) return null;
   if (sensitivity === 'maybe' || !isStrong(value)) return 'likely';
   // A name with a number may stand behind a secret's name; it must not be masked everywhere.
-  return sensitivity === 'password' || looksRandom(value) ? 'certain' : 'likely';
+  // What has a program's punctuation in it may be a piece of one.
+  const isPlain = sensitivity === 'password' && !/[\s(){}[\]<>'"`;,\\]/.test(value);
+  return isPlain || looksRandom(value) ? 'certain' : 'likely';
 }
 
 /** Values that are no secret under any name. */
@@ -53,7 +55,8 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   )
     return true;
   if (quoted) return false;
-  if (/^(?:[{<:[]|\.[A-Za-z])/.test(value)) return true;
+  // A group, a type, an index, a member; what closes a group belongs to what opened it.
+  if (/^(?:[{<:[]|\.[A-Za-z]|[)}\]]["'])/.test(value)) return true;
   // An index, a call, a member: code. In a strict notation a password may look so.
   return form !== 'strict' && /[(){}[\]]|=>|::|->|\?\.|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value);
 }

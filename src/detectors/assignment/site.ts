@@ -62,6 +62,8 @@ export function nameBounds(text: string, at: number, limit: number): { start: nu
 /** Reads the site whose name has these bounds; null when the name is harmless or nothing is assigned to it. */
 export function readSite(text: string, bounds: { start: number; end: number }): Site | null {
   let { start, end } = bounds;
+  // The last part of a type's name: `AWS::IAM::AccessKey`.
+  if (text[start - 1] === ':' && text[start - 2] === ':') return null;
   if (end - start > LONGEST_NAME) return null;
   let embedded = '';
   if (text[start - 1] === '\\' && 'nrt'.includes(text[start])) {
@@ -145,7 +147,9 @@ function readOperator(text: string, start: number, end: number, nameQuote: strin
   if (after < 0) return null;
   const blank = after > at;
   const sign = operatorAt(text, after);
-  if (sign === null) return blank ? readBlank(text, start, end, after, dashes) : null;
+  // A flag that is quoted by itself is spoken about.
+  const spoken = nameQuote !== '' && dashes > 0 && !'"\''.includes(text[after] ?? ' ');
+  if (sign === null) return blank && !spoken ? readBlank(text, start, end, after, dashes) : null;
   const { operator, length } = sign;
   if (operator === 'cell' && !(blank && isRow(text, start))) return null;
   if (operator === 'comma' && !isFirstArgument(text, start, nameQuote, dashes)) return null;
