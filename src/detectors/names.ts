@@ -47,7 +47,8 @@ const HARMLESS_KEYS = words(
   message registry config foreign primary unique composite natural surrogate dict json xml property enum class arg kw field
   column table item entry option state event tab enter escape ctrl alt shift meta modifier function any press up down left
   right next prev first last same each every other no by parent child node the this that a an of in is has get set add del
-  remove delete find check with without sub super return home end page space back num lock caps menu host known socket`,
+  remove delete find check with without sub super return home end page space back num lock caps menu host known socket recv
+  send receive refresh fetch`,
 );
 
 /** Parts before `token` that make it a piece of text, a page of a list, or a public value. */

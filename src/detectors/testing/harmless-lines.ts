@@ -208,6 +208,7 @@ export const HARMLESS_ELSEWHERE = [
   'curl -u "$USER:$PASS" https://host',
   'docker run --name some-mongo -p 8081:8081 mongo-express',
   'redis-cli -a "$REDIS_PASSWORD" ping',
+  'gpg --keyserver hkps://keys.openpgp.org --recv-keys A363A499291CBBC940DD62E41F10027AF002F8B0',
   '"AWS::ApiGateway::ApiKey": "48205d4ffd7feba3",',
   '* Added `--username` and `--password` flags to `database migrations`',
   "'(-p --password)'{-p+,--password=}'[specify password]:password:'",
