@@ -228,7 +228,7 @@ export class Masker {
   /** Reads one pane's rows from `index` on, as long as each runs into the next. */
   private decideSeam(screen: Screen, index: number, last: number, from: number, to: number, seen: Set<number>): void {
     const columns = [from];
-    let padded = true;
+    let padded = to < screen.cols;
     let hard = from > 0 || to < screen.cols;
     // What begins a row after blanks goes on behind a margin that all rows share, or it is the next word.
     let margin = to;
@@ -236,15 +236,19 @@ export class Masker {
       const column = goesOnAt(screen.rows[at], screen.rows[at + 1], from, to);
       if (column >= to) break;
       columns.push(column);
-      padded &&= !reaches(screen.rows[at], to - 1) && (to < screen.cols || !screen.rows[at].wrapped);
+      padded &&= !reaches(screen.rows[at], to - 1);
       margin = Math.min(margin, column);
       hard ||= column > from || !screen.rows[at].wrapped;
       seen.add((at + 1) * screen.cols + from);
     }
+    // A pane cuts its rows off at its border, or, as finders do, a column before it.
+    for (let i = 0; to < screen.cols && i < columns.length; i++) {
+      const end = reaches(screen.rows[index + i], to - 1) ? to : to - 1;
+      if (reaches(screen.rows[index + i], end - 1)) this.readSeam(screen, index + i, [columns[i]], end, '');
+    }
     if (!hard || this.readSeam(screen, index, columns, to, '')) return;
-    // Finders leave a column between text and border.
-    padded &&= runsInto(screen.rows[index], to) && (columns.length > 1 || to < screen.cols);
-    if (padded && !reaches(screen.rows[index], to - 1) && this.readSeam(screen, index, columns, to - 1, '')) return;
+    padded &&= runsInto(screen.rows[index], to) && !reaches(screen.rows[index], to - 1);
+    if (padded && this.readSeam(screen, index, columns, to - 1, '')) return;
     if (columns.every((column) => column === from)) return;
     const shared = columns.map((column) => Math.min(column, margin));
     const ragged = columns.some((column) => column > margin);

@@ -40,6 +40,7 @@ function executeControl(screen: Screen, control: number): void {
     case 0x0a: // LF
     case 0x0b: // VT
     case 0x0c: // FF
+      if (screen.newLineMode) screen.col = 0;
       screen.nextLine();
       break;
     case 0x0d: // CR

@@ -130,7 +130,6 @@ export class Screen {
     const row = this.grid.rows[this.row];
     row.left = true;
     if (row.covered) row.dirty = true;
-    if (this.newLineMode) this.col = 0;
     this.settleColumn();
     this.lineFeed();
   }
