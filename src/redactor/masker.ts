@@ -156,7 +156,7 @@ export class Masker {
   private coverWritten(screen: Screen, top: number, bottom: number, above: string): void {
     const { line } = this;
     const { row, col } = screen;
-    if (row < top || row > bottom || col >= screen.rows[row].used || col !== screen.rows[row].writtenTo) return;
+    if (row < top || row > bottom || !isWrittenInto(screen)) return;
     line.clear();
     line.addText(above);
     for (let at = top; at < row; at++) line.addCells(screen, at, 0, screen.cols);
@@ -246,6 +246,11 @@ export class Masker {
       const end = reaches(screen.rows[index + i], to - 1) ? to : to - 1;
       if (reaches(screen.rows[index + i], end - 1)) this.readSeam(screen, index + i, [columns[i]], end, '');
     }
+    const written = screen.row - index;
+    if (hard && written > 0 && written < columns.length && isWrittenInto(screen) && screen.col < to) {
+      const end = padded ? to - 1 : to;
+      this.readSeam(screen, index, columns.slice(0, written + 1), end, '', screen.col);
+    }
     if (!hard || this.readSeam(screen, index, columns, to, '')) return;
     padded &&= runsInto(screen.rows[index], to) && !reaches(screen.rows[index], to - 1);
     if (padded && this.readSeam(screen, index, columns, to - 1, '')) return;
@@ -256,8 +261,15 @@ export class Masker {
     this.readSeam(screen, index, columns, to, ' ');
   }
 
-  /** Reads rows from `index` on, each from its column to `to`; returns whether anything was found. */
-  private readSeam(screen: Screen, index: number, columns: readonly number[], to: number, margin: string): boolean {
+  /** Reads rows from `index` on, each from its column to `to`, the last to `until`; returns whether anything was found. */
+  private readSeam(
+    screen: Screen,
+    index: number,
+    columns: readonly number[],
+    to: number,
+    margin: string,
+    until = to,
+  ): boolean {
     const { seam } = this;
     const [from] = columns;
     const starts: number[] = [];
@@ -266,8 +278,9 @@ export class Masker {
       starts.push(seam.length);
       const row = screen.rows[index + i];
       if (columns[i] > from) seam.addText(margin);
-      const cut = isCutMark(row, to - 1) && (!row.wrapped || to < screen.cols);
-      seam.addCells(screen, index + i, columns[i], cut ? to - 1 : to);
+      const end = i + 1 < columns.length ? to : until;
+      const cut = isCutMark(row, end - 1) && (!row.wrapped || to < screen.cols);
+      seam.addCells(screen, index + i, columns[i], cut ? end - 1 : end);
     }
     if (!this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
     const { text } = seam;
@@ -355,6 +368,11 @@ export class Masker {
     const next = (last % screen.cols) + 1;
     return next === cursor || next + 1 === cursor;
   }
+}
+
+/** Whether the cursor stands right behind what was written last, and before older text. */
+function isWrittenInto({ rows, row, col }: Screen): boolean {
+  return col < rows[row].used && col === rows[row].writtenTo;
 }
 
 /** Whether a wrapped row has lost its end since: a single blank column before a wide character was always there. */
