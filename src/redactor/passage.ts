@@ -102,7 +102,9 @@ export function reaches(row: Row, col: number): boolean {
 
 /** Whether the text that ends before column `end` may go on in the next row: it fills its row, but for one blank. */
 export function runsInto(row: Row, end: number): boolean {
-  return reaches(row, end - 1) || (end > 1 && row.code[end - 1] === BLANK && reaches(row, end - 2));
+  if (reaches(row, end - 1)) return true;
+  const blank = row.code[end - 1] === BLANK || (end < row.cols && row.code[end - 1] === 0);
+  return end > 1 && blank && reaches(row, end - 2);
 }
 
 /** What editors and pagers put into the last column where a line goes on beyond it, or in the next row: `>`, `$`, `\`. */

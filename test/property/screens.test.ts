@@ -2,7 +2,7 @@
 import { it } from 'vitest';
 import { paintAssembled } from '../support/paint/assembled.ts';
 import { paintLineEditor } from '../support/paint/line-editor.ts';
-import { paintNumbered, paintPanes } from '../support/paint/panes.ts';
+import { paintNumbered, paintPanes, paintPreview } from '../support/paint/panes.ts';
 import { paintPlain } from '../support/paint/plain.ts';
 import { paintAnything, paintMargins, paintTwoScreens } from '../support/paint/screens.ts';
 import { checkPainting, withResizes } from '../support/property.ts';
@@ -13,6 +13,10 @@ it('two screens', () => {
 
 it('panes side by side', () => {
   checkPainting(paintPanes, { runs: 1000 });
+});
+
+it('a preview in a box', () => {
+  checkPainting(paintPreview, { runs: 500 });
 });
 
 it('behind line numbers', () => {

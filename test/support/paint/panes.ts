@@ -44,6 +44,28 @@ export function paintPanes(choices: Choices): Scenario {
   return { name: 'panes', cols, rows, secrets, pieces, geometry: 'live', layout: true, columns: [from, to] };
 }
 
+/** A finder's preview: a box with a free column between border and text, and older blanks in it. */
+export function paintPreview(choices: Choices): Scenario {
+  const secrets = [drawSecret(choices)];
+  const { length } = (secrets[0] as Secret).text;
+  const cols = choices.between(30, 50);
+  const border = choices.between(2, cols - 22);
+  const [from, to] = [border + 2, cols - 2];
+  const rows = Math.ceil((length + 6) / (to - from)) + 2;
+  const brush = new Brush(cols, rows, secrets, choices);
+  brush.raw(enterAlternate(choices)).moveBy('\x1b[H', 0, 0).raw('\x1b[2J');
+  const line = choices.pick(['│', '┃']);
+  const blanks = choices.oneIn(2) ? ' '.repeat(to - from) : '';
+  for (let row = 0; row < rows; row++) {
+    brush.moveTo(border, row).text(`${line} ${blanks}`);
+    brush.moveTo(cols - 1, row).text(line);
+  }
+  paintFolded(brush, from, to, from + choices.below(6), 0);
+  brush.moveTo(from, rows - 1);
+  const { pieces } = brush;
+  return { name: 'preview', cols, rows, secrets, pieces, geometry: 'live', layout: true, columns: [from, to] };
+}
+
 /** An editor that numbers its lines: a folded line goes on behind blanks. */
 export function paintNumbered(choices: Choices): Scenario {
   const secrets = [drawSecret(choices)];
