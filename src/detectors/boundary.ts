@@ -1,4 +1,5 @@
-// Whether a token may begin at a place: not in the middle of a word, unless what looks like the word's end is an escape.
+// Where a token may begin (not in the middle of a word, unless what looks like the word's end is an escape), and what tells
+// that it was cut off.
 import { classTable, WORD_TABLE } from './characters.ts';
 
 const HEX = classTable('anyhex');
@@ -26,4 +27,9 @@ export function endsEscape(text: string, at: number): boolean {
   let i = at - 2;
   while (i >= 0 && at - i < 16 && (DIGIT[text.charCodeAt(i)] || text[i] === ';')) i--;
   return text[i] === '[';
+}
+
+/** Whether an ellipsis stands at `at`: two full stops, as finders write, or more, or the character for them. */
+export function isEllipsis(text: string, at: number): boolean {
+  return text.startsWith('..', at) || text.startsWith('\u00e2\u0080\u00a6', at);
 }

@@ -1,6 +1,6 @@
 // JSON Web Tokens (RFC 7519, compact serialization): three base64url parts, of which the first decodes to a JOSE header;
 // encrypted ones have five.
-import { beginsWord } from './boundary.ts';
+import { beginsWord, isEllipsis } from './boundary.ts';
 import { classTable } from './characters.ts';
 import { isOpenEnd } from './credential.ts';
 import type { Detector, Finding } from './finding.ts';
@@ -57,7 +57,7 @@ function tokenAt(text: string, start: number, ended: boolean): Finding | null {
   // A dot at the end announces the next part.
   if (text[end] === '.' && isOpenEnd(text, end + 1, ended)) end++;
   const open = isOpenEnd(text, end, ended);
-  const cut = text.startsWith('..', end) || text.startsWith('\u00e2\u0080\u00a6', end);
+  const cut = isEllipsis(text, end);
   const whole = parts >= 3 && header - start >= SHORTEST_PART;
   if (!whole && !open && !(cut && parts > 1)) return null;
   if (whole && end - start < 40 && !open) return null;

@@ -1,6 +1,6 @@
 // Finds provider tokens by the table in tokens/. One pass over the text: a pair of characters leads to the formats that
 // may begin there, and each is compared part by part without going back. Knows no format by name.
-import { beginsWord, endsEscape } from './boundary.ts';
+import { beginsWord, endsEscape, isEllipsis } from './boundary.ts';
 import { ALNUM_TABLE, classTable } from './characters.ts';
 import { hasChecksum } from './checksum.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
@@ -145,7 +145,7 @@ function matchParts({ parts, tail }: Candidate, text: string, from: number, runs
       const dots = beforeDots(text, reached, from);
       if (reached - dots >= 2) return { end: dots, reached, state: 'unfinished', cut: true };
       if (endsAt(text, reached)) return { end: reached, reached, state: 'unfinished', cut: false };
-      return isCut(text, reached) ? { end: reached, reached, state: 'unfinished', cut: true } : null;
+      return isEllipsis(text, reached) ? { end: reached, reached, state: 'unfinished', cut: true } : null;
     }
     end = next;
   }
@@ -212,11 +212,6 @@ function nextBeginning({ prefixes }: TokenFormat, text: string, from: number, to
 
 function endsAt(text: string, at: number): boolean {
   return at >= text.length || text.charCodeAt(at) === 0;
-}
-
-/** Two full stops, as finders write, or more, or the character for them. */
-function isCut(text: string, at: number): boolean {
-  return text.startsWith('..', at) || text.startsWith('\u00e2\u0080\u00a6', at);
 }
 
 /** Not a placeholder, and made of as many classes of characters as the format needs to be told from a word. */

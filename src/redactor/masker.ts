@@ -1,12 +1,13 @@
-// Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps, pane
-// edges and blocks of many lines), asks the examiner, and sets each cell's cover bits. It writes nothing.
+// Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps and
+// blocks of many lines; `seams.ts` reads over edges), asks the examiner, and sets each cell's cover bits. It writes nothing.
 import { continuesBlock, followBlock, type OpenBlock } from '../detectors/block.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
-import { sharedBorders } from './panes.ts';
-import { goesOnAt, isCutMark, NO_CELL, Passage, reaches, runsInto } from './passage.ts';
+import { NO_CELL, Passage } from './passage.ts';
+import { looksLikeKey } from './piece.ts';
+import { isWrittenInto, Seams } from './seams.ts';
 
 /** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
 export type Sighting = (finding: Finding, text: string) => void;
@@ -29,14 +30,19 @@ export class Masker {
   private unfinished: OpenBlock | null = null;
   private blocksOnScreen = false;
   private readonly line = new Passage();
-  private readonly seam = new Passage();
-  private readonly borders: number[] = [];
+  private readonly seams: Seams;
 
   constructor(
     private readonly examiner: Examiner,
     private readonly fixed: boolean,
     private readonly sighted: Sighting,
-  ) {}
+  ) {
+    this.seams = new Seams({
+      suspects: (passage) => examiner.suspects(passage.bytes, 0, passage.length),
+      find: (text) => this.find(text),
+      cover: (screen, passage, findings, text) => this.cover(screen, passage, findings, text, false),
+    });
+  }
 
   /**
    * Examines what changed (or everything) and decides anew for it.
@@ -79,12 +85,11 @@ export class Masker {
     let open: OpenBlock | null = null;
     if (all) this.blocksOnScreen = false;
     for (let index = top; index <= bottom; index++) {
-      const { dirty, touched, writing } = screen.rows[index];
-      if (!all && !dirty && !touched && !writing) continue;
+      if (!all && !screen.rows[index].unexamined) continue;
       let first = index;
-      while (first > 0 && this.linked(screen, first - 1)) first--;
+      while (first > 0 && this.seams.link(screen, first - 1)) first--;
       let last = index;
-      while (last + 1 < height && this.linked(screen, last)) last++;
+      while (last + 1 < height && this.seams.link(screen, last)) last++;
       for (let at = first; at <= last; at++) {
         screen.rows[at].writing = false;
         uncoverRow(screen.rows[at]);
@@ -92,25 +97,13 @@ export class Masker {
       const after = this.decideLines(screen, first, last, all ? open : undefined);
       if (after === undefined) return false;
       open = after;
-      if (last > first) this.decideSeams(screen, first, last);
+      if (last > first) this.seams.decide(screen, first, last);
       if (this.fixed) for (let at = first; at <= last; at++) shorten(screen, at);
       for (let at = first; at <= last; at++) examined(screen.rows[at], at);
       index = last;
     }
     if (all) this.block = open;
     return true;
-  }
-
-  /** Whether row `index` and the next may have to be read together. */
-  private linked(screen: Screen, index: number): boolean {
-    const upper = screen.rows[index];
-    if (upper.used === 0) return false;
-    if (upper.wrapped) return true;
-    const lower = screen.rows[index + 1];
-    if (lower.used === 0) return false;
-    if (runsInto(upper, screen.cols)) return true;
-    sharedBorders(upper, lower, this.borders);
-    return this.borders.some((border) => border > 0 && runsInto(upper, border));
   }
 
   /**
@@ -211,113 +204,6 @@ export class Masker {
     return step.open;
   }
 
-  /** Decides for tokens that run over a pane's right edge without a soft wrap. */
-  private decideSeams(screen: Screen, first: number, last: number): void {
-    const seen = new Set<number>();
-    for (let index = first; index < last; index++) {
-      sharedBorders(screen.rows[index], screen.rows[index + 1], this.borders);
-      const edges = [-1, ...this.borders, screen.cols];
-      for (let i = 0; i + 1 < edges.length; i++) {
-        const from = edges[i] + 1;
-        const to = edges[i + 1];
-        if (to > from && !seen.has(index * screen.cols + from)) this.decideSeam(screen, index, last, from, to, seen);
-      }
-    }
-  }
-
-  /** Reads one pane's rows from `index` on, as long as each runs into the next. */
-  private decideSeam(screen: Screen, index: number, last: number, from: number, to: number, seen: Set<number>): void {
-    const columns = [from];
-    let padded = to < screen.cols;
-    let hard = from > 0 || to < screen.cols;
-    // What begins a row after blanks goes on behind a margin that all rows share, or it is the next word.
-    let margin = to;
-    for (let at = index; at < last && runsInto(screen.rows[at], to); at++) {
-      const column = goesOnAt(screen.rows[at], screen.rows[at + 1], from, to);
-      if (column >= to) break;
-      columns.push(column);
-      padded &&= !reaches(screen.rows[at], to - 1);
-      margin = Math.min(margin, column);
-      hard ||= column > from || !screen.rows[at].wrapped;
-      seen.add((at + 1) * screen.cols + from);
-    }
-    // A pane cuts its rows off at its border, or, as finders do, a column before it.
-    for (let i = 0; to < screen.cols && i < columns.length; i++) {
-      const end = reaches(screen.rows[index + i], to - 1) ? to : to - 1;
-      if (reaches(screen.rows[index + i], end - 1)) this.readSeam(screen, index + i, [columns[i]], end, '');
-    }
-    const written = screen.row - index;
-    if (hard && written > 0 && written < columns.length && isWrittenInto(screen) && screen.col < to) {
-      const end = padded ? to - 1 : to;
-      this.readSeam(screen, index, columns.slice(0, written + 1), end, '', screen.col);
-    }
-    if (!hard || this.readSeam(screen, index, columns, to, '')) return;
-    padded &&= runsInto(screen.rows[index], to) && !reaches(screen.rows[index], to - 1);
-    if (padded && this.readSeam(screen, index, columns, to - 1, '')) return;
-    if (columns.every((column) => column === from)) return;
-    const shared = columns.map((column) => Math.min(column, margin));
-    const ragged = columns.some((column) => column > margin);
-    if (ragged && this.readSeam(screen, index, shared, to, '')) return;
-    this.readSeam(screen, index, columns, to, ' ');
-  }
-
-  /** Reads rows from `index` on, each from its column to `to`, the last to `until`; returns whether anything was found. */
-  private readSeam(
-    screen: Screen,
-    index: number,
-    columns: readonly number[],
-    to: number,
-    margin: string,
-    until = to,
-  ): boolean {
-    const { seam } = this;
-    const [from] = columns;
-    const starts: number[] = [];
-    seam.clear();
-    for (let i = 0; i < columns.length; i++) {
-      starts.push(seam.length);
-      const row = screen.rows[index + i];
-      if (columns[i] > from) seam.addText(margin);
-      const end = i + 1 < columns.length ? to : until;
-      const cut = isCutMark(row, end - 1) && (!row.wrapped || to < screen.cols);
-      seam.addCells(screen, index + i, columns[i], cut ? end - 1 : end);
-    }
-    if (!this.examiner.suspects(seam.bytes, 0, seam.length)) return false;
-    const { text } = seam;
-    const crossing: Finding[] = [];
-    for (const finding of this.find(text)) {
-      const end = this.endOverSeams(screen, starts, finding);
-      if (end > (starts[1] ?? 0)) crossing.push(end === finding.end ? finding : { ...finding, end, open: false });
-    }
-    this.cover(screen, seam, crossing, text, false);
-    return crossing.length > 0;
-  }
-
-  /**
-   * How far a finding reaches over hard seams: what it takes of a row must not look like the beginning of a line of its
-   * own, unless there is no secret without it or the program painted the rows without ending the one above.
-   */
-  private endOverSeams(screen: Screen, starts: readonly number[], finding: Finding): number {
-    const { seam } = this;
-    let { end } = finding;
-    for (let i = starts.length - 1; i > 0; i--) {
-      const start = starts[i];
-      if (start >= end || finding.end < start) continue;
-      const cell = seam.cells[start - 1];
-      if (cell === NO_CELL) break;
-      const row = screen.rows[Math.floor(cell / screen.cols)];
-      if (row.wrapped || !row.left) break;
-      // What is still being written is not the next line's beginning, where there is nothing without it.
-      const wholeWithout = finding.start < start && (row.bits[cell % screen.cols] & Bit.Kept) !== 0;
-      if (!wholeWithout && finding.open && finding.end === end) break;
-      const piece = seam.text.slice(Math.max(start, finding.start), end);
-      if (wholeWithout ? looksRandom(firstWord(piece)) : finding.certainty === 'certain' || !looksLikeWord(piece))
-        break;
-      end = start;
-    }
-    return end;
-  }
-
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
     const { cells } = passage;
     const { cols } = screen;
@@ -349,7 +235,7 @@ export class Masker {
       let end = start + 1;
       while (end < finding.end && rowOf(end) === rowOf(start)) end++;
       const piece = text.slice(start, end);
-      if (piece.length >= SHORTEST_PIECE && looksRandom(piece)) {
+      if (piece.length >= SHORTEST_PIECE && looksLikeKey(piece)) {
         this.sighted({ ...finding, start, end, certainty: 'certain' }, text);
       }
       start = end;
@@ -370,11 +256,6 @@ export class Masker {
   }
 }
 
-/** Whether the cursor stands right behind what was written last, and before older text. */
-function isWrittenInto({ rows, row, col }: Screen): boolean {
-  return col < rows[row].used && col === rows[row].writtenTo;
-}
-
 /** Whether a wrapped row has lost its end since: a single blank column before a wide character was always there. */
 function hasGapAtEnd(row: Row, next: Row): boolean {
   const last = row.cols - 1;
@@ -386,22 +267,6 @@ function hasGapAtEnd(row: Row, next: Row): boolean {
 
 function mayBeginBlock(text: string): boolean {
   return text.includes('BEGIN') || text.includes('Private-Lines') || text.includes('PuTTY');
-}
-
-/** The characters that a key is made of, from the beginning on. */
-function firstWord(text: string): string {
-  return /^[\w+/-]*/.exec(text)![0];
-}
-
-/** Letters and digits mixed, as in keys and seldom in the words and host names that begin a line. */
-function looksRandom(text: string): boolean {
-  if (text.length < 4 || !/\d/.test(text)) return false;
-  return (/[a-z]/.test(text) && /[A-Z]/.test(text)) || (text.length >= 12 && /[A-Za-z]/.test(text));
-}
-
-/** A word or a number such as a line begins with, rather than a piece of a key. */
-function looksLikeWord(text: string): boolean {
-  return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d+)(?:[-_./:+](?:[A-Z]?[a-z]*|[A-Z]+|\d+))*$/.test(text);
 }
 
 function uncoverRow(row: Row): void {

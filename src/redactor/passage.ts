@@ -119,7 +119,7 @@ export function isCutMark(row: Row, col: number): boolean {
 const WRAP_MARKS: ReadonlySet<number> = new Set([0x21b3, 0x21aa, 0x21a9, 0x2937]);
 
 /** The first column in [from, to) that is not blank and no mark of a line that goes on, or `to`. */
-export function firstColumn(row: Row, from: number, to: number): number {
+function firstColumn(row: Row, from: number, to: number): number {
   const end = Math.min(to, row.used);
   let col = from;
   while (col < end && (row.code[col] === 0 || row.code[col] === BLANK || WRAP_MARKS.has(row.code[col]))) col++;

@@ -129,17 +129,9 @@ export class Plain {
    * @returns the beginning of the line that only the live regime can decide; -1 when all are sent
    */
   private completeLines(bytes: Uint8Array, end: number, sent: number): number {
-    const { examiner, masker, emit } = this.options;
+    const { emit } = this.options;
     if (end === 0) return -1;
-    const { gaps, strings } = this.scan;
-    const { whole } = this;
-    whole.take(bytes, 0, end, gaps);
-    const quiet = masker.block === null && strings.length === 0;
-    if (quiet && !examiner.suspects(whole.bytes, whole.start, whole.start + whole.length)) {
-      emit(bytes.subarray(sent, end));
-      this.maskedFrom = -1;
-      return -1;
-    }
+    this.whole.take(bytes, 0, end, this.scan.gaps);
     let gone = sent;
     for (let line = 0; ; ) {
       const start = this.nextLine(bytes, line, end);
@@ -159,9 +151,9 @@ export class Plain {
         this.emitMasked(bytes, Math.max(start, gone), next, decided);
         gone = next;
       }
-      this.maskedFrom = -1;
       line = next;
     }
+    this.maskedFrom = -1;
     if (gone < end) emit(bytes.subarray(gone, end));
     return -1;
   }

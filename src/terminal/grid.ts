@@ -22,7 +22,12 @@ export class Grid {
   /** Takes another size; what stood at row `shift` stands at the top. Where anything stands is then a guess. */
   resize(cols: number, rows: number, shift: number): void {
     const resized = Array.from({ length: rows }, () => new Row(cols));
-    for (let i = 0; i < rows && i + shift < this.rows.length; i++) copyCells(this.rows[i + shift], resized[i]);
+    for (let i = 0; i < rows && i + shift < this.rows.length; i++) {
+      const from = this.rows[i + shift];
+      resized[i].copyFrom(from);
+      resized[i].wrapped = from.wrapped;
+      resized[i].loose = true;
+    }
     this.rows = resized;
     this.top = 0;
     this.bottom = rows - 1;
@@ -40,16 +45,4 @@ export interface Saved {
   readonly anchored: boolean;
   /** The cursor's row, where it is not known on which row of the terminal that stands. */
   readonly line: Row | null;
-}
-
-function copyCells(from: Row, to: Row): void {
-  const n = Math.min(from.cols, to.cols);
-  to.code.set(from.code.subarray(0, n));
-  to.pen.set(from.pen.subarray(0, n));
-  to.bits.set(from.bits.subarray(0, n));
-  to.used = Math.min(from.used, n);
-  to.wrapped = from.wrapped;
-  to.covered = from.covered;
-  to.bordered = from.bordered;
-  to.loose = true;
 }

@@ -84,23 +84,26 @@ export class Row {
     this.bits = new Uint8Array(cols);
   }
 
-  /** The row's cells as they are shown, for `takeBack`. */
-  copy(): Row {
-    const copy = new Row(this.cols);
-    copy.takeBack(this);
-    return copy;
+  /** Something about it, or about the line that it belongs to, has to be examined. */
+  get unexamined(): boolean {
+    return this.dirty || this.touched || this.writing;
   }
 
-  /** Takes the cells of a copy, all of which have been shown. */
-  takeBack({ cols, code, pen, bits, used, covered, bordered }: Row): void {
-    if (cols !== this.cols) return;
-    this.code.set(code);
-    this.pen.set(pen);
-    this.bits.set(bits);
-    this.at.fill(SENT);
-    this.used = used;
-    this.covered = covered;
-    this.bordered = bordered;
+  /** Takes another row's cells, as many as fit, into this blank one; all of them have been shown. */
+  copyFrom(row: Row): void {
+    const n = Math.min(row.cols, this.cols);
+    this.code.set(row.code.subarray(0, n));
+    this.pen.set(row.pen.subarray(0, n));
+    this.bits.set(row.bits.subarray(0, n));
+    this.used = Math.min(row.used, n);
+    this.covered = row.covered;
+    this.bordered = row.bordered;
+  }
+
+  /** Makes the row a new one: blank, with nothing to be examined. */
+  renew(): void {
+    this.clear();
+    this.dirty = this.touched = this.writing = false;
   }
 
   /** Makes the row blank, as an erased or scrolled-in row is. */

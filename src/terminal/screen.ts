@@ -9,7 +9,7 @@ import { Charsets } from './charset.ts';
 import { Clusters } from './clusters.ts';
 import { Grid } from './grid.ts';
 import { Pens } from './pen.ts';
-import { Bit, CLUSTER, type Row, SENT } from './row.ts';
+import { Bit, CLUSTER, Row, SENT } from './row.ts';
 import { TabStops } from './tabs.ts';
 import { encodedLength, REPLACEMENT } from './utf8.ts';
 
@@ -172,7 +172,7 @@ export class Screen {
 
   /** Takes the `count` rows at `lostAt` out of [top, bottom] and puts them, cleared, at the other end. */
   private rotate(top: number, bottom: number, count: number, lostAt: number): void {
-    if (lostAt === top) this.willScrollOff(top, bottom, top, top + count - 1);
+    if (lostAt === top) this.willScrollOff(top, bottom, count);
     else this.willLose(top, bottom);
     const { rows } = this.grid;
     if (top > 0) this.unlink(rows[top - 1]);
@@ -181,8 +181,7 @@ export class Screen {
     else if (top === 0) this.grid.above = '';
     const lost = rows.splice(lostAt, count);
     for (const row of lost) {
-      row.clear();
-      row.dirty = row.touched = false;
+      row.renew();
       row.pending = false;
     }
     rows.splice(lostAt === top ? bottom - count + 1 : top, 0, ...lost);
@@ -237,14 +236,13 @@ export class Screen {
   /** Has [top, bottom] examined where a row of it that is about to change holds unexamined cells. */
   willLose(top: number, bottom: number): void {
     for (let index = top; index <= bottom; index++) {
-      const row = this.grid.rows[index];
-      if (row.dirty || row.touched || row.writing) return this.watcher.beforeLoss(top, bottom);
+      if (this.grid.rows[index].unexamined) return this.watcher.beforeLoss(top, bottom);
     }
   }
 
-  /** As `willLose`, for rows [from, to] that scroll off: what was read with much of its line below it stays decided. */
-  private willScrollOff(top: number, bottom: number, from: number, to: number): void {
-    for (let index = from; index <= to; index++) {
+  /** As `willLose`, where only the first `count` rows are lost: what was read with much of its line below it stays decided. */
+  private willScrollOff(top: number, bottom: number, count: number): void {
+    for (let index = top; index < top + count; index++) {
       const row = this.grid.rows[index];
       if (row.dirty || row.writing || (row.touched && row.ahead * this.cols < READ_AHEAD))
         return this.watcher.beforeLoss(top, bottom);
@@ -255,10 +253,7 @@ export class Screen {
   detach(): void {
     const { grid } = this;
     this.willLose(0, this.height - 1);
-    for (const row of grid.rows) {
-      row.clear();
-      row.dirty = row.touched = false;
-    }
+    for (const row of grid.rows) row.renew();
     grid.anchored = false;
     grid.lowest = 0;
     grid.above = '';
@@ -275,7 +270,8 @@ export class Screen {
   saveCursor(): void {
     const { row, col, pen, charsets, originMode: origin, grid } = this;
     // Once the grid is anchored nobody knows where this row stands; what is in it will be known.
-    const line = grid.anchored ? null : grid.rows[row].copy();
+    const line = grid.anchored ? null : new Row(this.cols);
+    line?.copyFrom(grid.rows[row]);
     grid.saved = { row, col, pen, charsets: charsets.copy(), origin, anchored: grid.anchored, line };
   }
 
@@ -289,7 +285,7 @@ export class Screen {
     }
     if (saved.anchored !== grid.anchored) {
       this.detach();
-      if (saved.line !== null) this.grid.rows[0].takeBack(saved.line);
+      if (saved.line?.cols === this.cols) this.grid.rows[0].copyFrom(saved.line);
     } else this.row = Math.min(saved.row, this.height - 1);
     this.col = Math.min(saved.col, this.cols);
     this.pen = saved.pen;

@@ -1,5 +1,6 @@
 // Values that are known to be secret, matched plain and in every encoding. A detector that learns: it tells each new
 // value's beginning to whoever filters lines, so that a line with it is looked at.
+import { isEllipsis } from '../detectors/boundary.ts';
 import type { Certainty, Detector, Finding, Literal } from '../detectors/finding.ts';
 import { encodingsOf } from './encodings.ts';
 import { InnerPieces } from './inner-pieces.ts';
@@ -222,7 +223,7 @@ function isBase64(code: number): boolean {
 
 /** Whether what stands before `end` was cut off there: by an ellipsis, or by the end of the line. */
 function isCut(text: string, end: number, length: number): boolean {
-  if (text.startsWith('..', end) || text.startsWith('\u00e2\u0080\u00a6', end)) return true;
+  if (isEllipsis(text, end)) return true;
   return length >= SHORTEST_PIECE || (length >= SHORTEST_LINE_CUT && endsAt(text, end));
 }
 

@@ -18,6 +18,7 @@ export interface Marker {
 const LONGEST_LABEL = 64;
 
 const BEGINNINGS = ['-----BEGIN ', '---- BEGIN '] as const;
+const ENDS = ['-----END ', '---- END '] as const;
 const PRIVATE_LINES = 'Private-Lines: ';
 const PRIVATE_MAC = 'Private-MAC: ';
 /** Every block begins with one of these. */
@@ -67,12 +68,12 @@ export function findPrivateMac(text: string): { start: number; end: number } | n
 
 /** Whether an END marker stands at `at`. */
 export function isEnd(text: string, at: number): boolean {
-  return text.startsWith('-----END ', at) || text.startsWith('---- END ', at);
+  return ENDS.some((literal) => text.startsWith(literal, at));
 }
 
 /** Whether an END marker stands anywhere. */
 export function holdsEnd(text: string): boolean {
-  return text.includes('---- END ') || text.includes('-----END ');
+  return ENDS.some((literal) => text.includes(literal));
 }
 
 /** Index after the END marker that stands at `at`. */
