@@ -3,7 +3,7 @@ import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
 import { checkFile, type Located } from '../session/check-files.ts';
 import { Masking } from '../session/masking.ts';
-import { standardSink } from '../session/sink.ts';
+import { finishOutput, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
 import { pathsToRead } from './files.ts';
 
@@ -36,6 +36,7 @@ export const checkCommand: Command<Arguments> = {
     let checked = 0;
     let unread = 0;
     for (const path of pathsToRead(files)) {
+      if (output.closed) break;
       try {
         await checkFile(path, masking, (located) => {
           found++;
@@ -48,7 +49,8 @@ export const checkCommand: Command<Arguments> = {
         unread++;
       }
     }
-    await output.drained();
+    const ended = await finishOutput(output);
+    if (ended !== 0) return ended;
     process.stderr.write(`${count(found, 'secret')} in ${count(checked, 'file')}\n`);
     return unread > 0 ? STATUS.trouble : found > 0 ? STATUS.found : STATUS.none;
   },

@@ -3,12 +3,14 @@
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
+import { finishOutput, standardSink } from '../session/sink.ts';
 import { checkCommand } from './check.ts';
-import { hideStandardInput } from './files.ts';
+import { hideFromYargs, shownByYargs } from './hidden.ts';
 import { initCommand } from './init.ts';
 import { maskingOptions } from './options.ts';
 import { outcomeOf } from './outcome.ts';
 import { redactCommand } from './redact.ts';
+import { notOfASession } from './session-arguments.ts';
 
 /** A command that ends with an exit status. `run` gets what yargs has parsed. */
 export interface Command<T> {
@@ -19,8 +21,6 @@ export interface Command<T> {
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'init']);
-const HELP: ReadonlySet<string> = new Set(['--help', '-h', '--version']);
-
 const USAGE = `$0 [options]
 $0 [options] -- command [argument..]
 $0 <redact|check|init> ..
@@ -40,6 +40,7 @@ export function runCommandLine(argv: readonly string[]): Promise<number> {
 
 async function parse(argv: readonly string[]): Promise<number> {
   let status: number | null = null;
+  let text = '';
   const module = <T>({ run, ...rest }: Command<T>): CommandModule<object, T> => ({
     ...rest,
     handler: async (args) => {
@@ -47,7 +48,12 @@ async function parse(argv: readonly string[]): Promise<number> {
     },
   });
   await sessionOptions(yargs().scriptName('masked-shell').usage(USAGE))
-    .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false })
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'short-option-groups': false,
+      'dot-notation': false,
+    })
     .detectLocale(false)
     .command(module(redactCommand))
     .command(module(checkCommand))
@@ -60,14 +66,27 @@ async function parse(argv: readonly string[]): Promise<number> {
     .wrap(Math.min(100, process.stdout.columns || 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw mistake(argv[0] ?? '', message, error);
+      throw mistake(argv, message, error);
     })
-    .parseAsync(hideStandardInput(argv));
-  // Help and version run no command; else the options are known, yet spelled as no session takes them (`--quiet=true`).
-  if (status === null && !argv.some((argument) => HELP.has(argument))) {
-    throw new MaskedShellError('usage', 'these options belong to no command', 'See masked-shell --help.');
-  }
-  return status ?? 0;
+    // With a callback yargs prints nothing itself: what it would have printed is help or the version.
+    .parseAsync(hideFromYargs(argv), {}, (_error, _arguments, output) => {
+      text = output;
+    });
+  if (status !== null) return status;
+  if (text !== '') return print(`${text}\n`);
+  // The options are known to yargs, yet spelled as no session takes them (`--quiet=true`).
+  const spelled = notOfASession(argv);
+  throw new MaskedShellError(
+    'usage',
+    `${spelled} can not be understood here`,
+    'Options are spelled as in masked-shell --help.',
+  );
+}
+
+function print(text: string): Promise<number> {
+  const output = standardSink(1);
+  output.write(Buffer.from(text));
+  return finishOutput(output);
 }
 
 function sessionOptions(parser: Argv): Argv {
@@ -85,14 +104,32 @@ function sessionOptions(parser: Argv): Argv {
 }
 
 /** Our own errors as they are, those of yargs as an error of usage. */
-function mistake(first: string, message: string | null, error: Error | undefined): Error {
+function mistake(argv: readonly string[], message: string | null, error: Error | undefined): Error {
   if (error !== undefined && error.name !== 'YError') return error;
-  const text = (message ?? error?.message ?? '').replace(/:?\s*\n+\s*/g, ': ');
-  return new MaskedShellError('usage', text.charAt(0).toLowerCase() + text.slice(1), hintFor(first));
+  const text = shownByYargs(message ?? error?.message ?? '')
+    .replace(/:?\s*\n+\s*/g, ': ')
+    .replace(/(?<=^Unknown arguments?: ).*/, (names) =>
+      names
+        .split(', ')
+        .map((name) => asTyped(name, argv))
+        .join(', '),
+    );
+  return new MaskedShellError('usage', text.charAt(0).toLowerCase() + text.slice(1), hintFor(argv));
 }
 
-function hintFor(first: string): string {
-  if (COMMANDS.has(first)) return `See masked-shell ${first} --help.`;
+/** yargs names options without their dashes. */
+function asTyped(name: string, argv: readonly string[]): string {
+  return argv.find((argument) => argument.replace(/^-+/, '').split('=')[0] === name)?.split('=')[0] ?? name;
+}
+
+function hintFor(argv: readonly string[]): string {
+  const [first = ''] = argv;
+  const dashed = argv.find((argument) => /^-[^-]./.test(argument));
+  if (COMMANDS.has(first)) {
+    const file =
+      dashed === undefined ? '' : ` A file of that name is written behind --: masked-shell ${first} -- ${dashed}`;
+    return `See masked-shell ${first} --help.${file}`;
+  }
   if (first.startsWith('-')) return 'See masked-shell --help.';
   return `To run a program put -- before it: masked-shell -- ${first}. See masked-shell --help.`;
 }

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
+import { finishOutput, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
 
-const SHELLS = ['bash', 'zsh', 'fish'] as const;
+const SHELLS: readonly string[] = ['bash', 'zsh', 'fish'];
 
 interface Arguments {
-  shell: (typeof SHELLS)[number];
+  shell: string;
 }
 
 export const initCommand: Command<Arguments> = {
@@ -18,20 +19,24 @@ export const initCommand: Command<Arguments> = {
       .usage(
         '$0 init <bash|zsh|fish>\n\nPrints the lines for an rc file that start masked-shell in new terminals when MASKED_SHELL_AUTO=1.',
       )
-      .positional('shell', { choices: SHELLS, demandOption: true, describe: 'The shell whose rc file it is for' })
+      .positional('shell', { type: 'string', demandOption: true, describe: 'The shell whose rc file it is for' })
       .example('$0 init bash >> ~/.bashrc', '')
       .example('$0 init zsh >> ~/.zshrc', '')
       .example('$0 init fish >> ~/.config/fish/config.fish', '') as Argv<Arguments>,
   run: async ({ shell }) => {
-    process.stdout.write(readSnippet(shell));
-    return 0;
+    if (!SHELLS.includes(shell)) {
+      throw new MaskedShellError('usage', `there are no lines for ${shell}`, `Name one of ${SHELLS.join(', ')}.`);
+    }
+    const output = standardSink(1);
+    output.write(readSnippet(shell));
+    return finishOutput(output);
   },
 };
 
 /** The bundle stands one folder below the package's root. */
-function readSnippet(shell: string): string {
+function readSnippet(shell: string): Buffer {
   try {
-    return readFileSync(new URL(`../shell-integration/${shell}/init.${shell}`, import.meta.url), 'utf8');
+    return readFileSync(new URL(`../shell-integration/${shell}/init.${shell}`, import.meta.url));
   } catch {
     throw new MaskedShellError(
       'no-shell-integration',

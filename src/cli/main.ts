@@ -1,4 +1,5 @@
 // The entry: sessions start at once, everything else goes through yargs.
+import { endOnDebuggerSignal } from '../session/signals.ts';
 import { outcomeOf } from './outcome.ts';
 import { runSession } from './session.ts';
 import { parseSessionArguments } from './session-arguments.ts';
@@ -15,6 +16,7 @@ interface Commands {
 export async function main(argv: readonly string[], loadCommands: () => Promise<Commands>): Promise<number> {
   const session = parseSessionArguments(argv);
   if (session !== null) return outcomeOf(() => runSession(session));
+  endOnDebuggerSignal();
   const { runCommandLine } = await loadCommands();
   return runCommandLine(argv);
 }

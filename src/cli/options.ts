@@ -1,11 +1,13 @@
 // Options that several commands share, as yargs declares them.
 import type { Argv, Options } from 'yargs';
+import { shownByYargs } from './hidden.ts';
 
-// Values are taken as text: yargs would turn a mask character `0` into a number, and `-` needs an argument of its own.
+// Values are taken as text: yargs would turn a mask character `0` into a number.
 const MASK_CHAR: Options = {
   type: 'string',
   requiresArg: true,
   global: false,
+  coerce: shownByYargs,
   describe: 'Character that covers a secret on a live line (default *)',
 };
 

@@ -26,6 +26,18 @@ const FLAGS: ReadonlyMap<string, 'login' | 'quiet'> = new Map([
 
 /** @returns the session's arguments, or null when yargs has to read them. */
 export function parseSessionArguments(argv: readonly string[]): SessionArguments | null {
+  const read = readArguments(argv);
+  return typeof read === 'string' ? null : read;
+}
+
+/** The argument for which these are not the arguments of a session; empty where they are. */
+export function notOfASession(argv: readonly string[]): string {
+  const read = readArguments(argv);
+  return typeof read === 'string' ? read : '';
+}
+
+/** The session's arguments, or the one that is not among them. */
+function readArguments(argv: readonly string[]): SessionArguments | string {
   const values: { [name in 'shell' | 'maskChar' | 'maskStyle' | 'holdBack']?: string } = {};
   const flags = { login: false, quiet: false };
   for (let i = 0; i < argv.length; i++) {
@@ -36,11 +48,11 @@ export function parseSessionArguments(argv: readonly string[]): SessionArguments
     const flag = FLAGS.get(argument);
     const option = VALUE_OPTIONS.get(name);
     if (flag !== undefined) flags[flag] = true;
-    else if (option === undefined) return null;
+    else if (option === undefined) return argument;
     else if (equals >= 0) values[option] = argument.slice(equals + 1);
     else {
       const value = argv[++i];
-      if (value === undefined || value.startsWith('-')) return null;
+      if (value === undefined || (value.startsWith('-') && value !== '-')) return argument;
       values[option] = value;
     }
   }

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'command-not-executable'
   | 'pty-unavailable'
   | 'file-unreadable'
+  | 'output-unwritable'
   | 'no-shell-integration'
   | 'internal';
 
@@ -18,6 +19,8 @@ const EXIT_STATUS: Readonly<Record<ErrorCode, number>> = {
   'command-not-executable': 126,
   'pty-unavailable': 1,
   'file-unreadable': 1,
+  /** EX_IOERR of sysexits.h. */
+  'output-unwritable': 74,
   'no-shell-integration': 1,
   internal: 70,
 };

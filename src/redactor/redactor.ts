@@ -96,6 +96,11 @@ export class Redactor {
     return this.live === null ? 0 : this.live.missed;
   }
 
+  /** The program has switched to the alternate screen. */
+  get alternateScreen(): boolean {
+    return this.isLive && this.live?.screen.onAlternate === true;
+  }
+
   /** Takes the next bytes of the program's output; returns what may reach the outer terminal now. */
   write(chunk: Uint8Array): Uint8Array {
     for (let from = 0; from < chunk.length; from += MAX_PIECE) {

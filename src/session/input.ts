@@ -5,6 +5,7 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { isatty, ReadStream as TerminalReadStream } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
+import { systemError } from './system-error.ts';
 
 const READ_BYTES = 256 * 1024;
 
@@ -30,19 +31,5 @@ export function openInput(path: string): Readable {
 
 /** What a failed open or read of `path` is told as. */
 export function unreadable(path: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof MaskedShellError || code === undefined || !Object.hasOwn(REASONS, code)) return error;
-  return new MaskedShellError('file-unreadable', `${path}: ${REASONS[code]}`);
+  return systemError('file-unreadable', path, error);
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'is a directory',
-  ELOOP: 'too many symbolic links',
-  ENAMETOOLONG: 'name too long',
-  ENXIO: 'no such device',
-  EIO: 'input/output error',
-};

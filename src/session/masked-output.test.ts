@@ -28,6 +28,7 @@ class MemorySink implements Sink {
   text = '';
   full = false;
   closed = false;
+  readonly failure = null;
   onRoom = () => {};
   onClosed = () => {};
   write(bytes: Uint8Array): void {

@@ -14,7 +14,7 @@ export interface MaskedOutputOptions {
 
 export class MaskedOutput {
   private timer: NodeJS.Timeout | null = null;
-  private stopped = false;
+  stopped = false;
 
   constructor(private readonly options: MaskedOutputOptions) {}
 

@@ -9,6 +9,7 @@ import { signalStatus } from './exit-status.ts';
 import { MaskedOutput } from './masked-output.ts';
 import type { Masking } from './masking.ts';
 import { openPipes } from './pipes.ts';
+import { endBy } from './signals.ts';
 import { type Sink, standardSink } from './sink.ts';
 
 export interface PipeSessionOptions {
@@ -33,11 +34,13 @@ export async function runPipeSession(options: PipeSessionOptions): Promise<numbe
   };
   process.on('uncaughtException', stop);
   process.on('unhandledRejection', stop);
+  const sinks = [standardSink(1), standardSink(2)] as const;
   const [status] = await Promise.all([
     exitStatus(child),
-    pass(stdout, standardSink(1), options, stop),
-    pass(stderr, standardSink(2), options, stop),
+    pass(stdout, sinks[0], options, stop),
+    pass(stderr, sinks[1], options, stop),
   ]);
+  for (const { failure } of sinks) if (failure !== null) throw failure;
   return status;
 }
 
@@ -106,11 +109,6 @@ function forwardSignals(child: ChildProcess): void {
       else if (!(fromKeyboard && hasTerminal())) child.kill(signal);
     });
   }
-}
-
-function endBy(signal: NodeJS.Signals): void {
-  process.removeAllListeners(signal);
-  process.kill(process.pid, signal);
 }
 
 function hasTerminal(): boolean {

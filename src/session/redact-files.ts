@@ -1,10 +1,9 @@
 // Masks files and standard input as they stream by: `redact`. Each file is a stream of its own.
 import { MaskedShellError } from '../config/error.ts';
-import { signalStatus } from './exit-status.ts';
 import { openInput, unreadable } from './input.ts';
 import { MaskedOutput } from './masked-output.ts';
 import type { Masking } from './masking.ts';
-import type { Sink } from './sink.ts';
+import { finishOutput, type Sink } from './sink.ts';
 
 export interface RedactOptions {
   readonly paths: readonly string[];
@@ -16,10 +15,10 @@ export interface RedactOptions {
   readonly onUnreadable: (error: MaskedShellError) => void;
 }
 
-/** What `cat` ends with when its reader has gone. */
-const READER_GONE = signalStatus('SIGPIPE');
-
-/** Resolves with the exit status: 0, 1 when a file could not be read, 141 when nobody reads the output any more. */
+/**
+ * Resolves with the exit status: 0, 1 when a file could not be read, 141 when nobody reads the output any more.
+ * @throws MaskedShellError `output-unwritable`.
+ */
 export async function redactFiles(options: RedactOptions): Promise<number> {
   const gone = new Promise<'gone'>((resolve) => {
     options.sink.onClosed = () => resolve('gone');
@@ -27,14 +26,14 @@ export async function redactFiles(options: RedactOptions): Promise<number> {
   let status = 0;
   for (const path of options.paths) {
     try {
-      if ((await Promise.race([redactFile(path, options), gone])) === 'gone') return READER_GONE;
+      if ((await Promise.race([redactFile(path, options), gone])) === 'gone') return finishOutput(options.sink);
     } catch (error) {
       if (!(error instanceof MaskedShellError) || error.code !== 'file-unreadable') throw error;
       options.onUnreadable(error);
       status = error.exitStatus;
     }
   }
-  return status;
+  return (await finishOutput(options.sink)) || status;
 }
 
 function redactFile(path: string, { masking, sink, holdBack }: RedactOptions): Promise<void> {

@@ -2,6 +2,8 @@
 // are full, and report once when nobody reads any more.
 import { write } from 'node:fs';
 import { isatty, type WriteStream } from 'node:tty';
+import { signalStatus } from './exit-status.ts';
+import { systemError } from './system-error.ts';
 
 export interface Sink {
   /** Takes bytes; they must not be changed afterwards. Bytes for a closed sink are dropped. */
@@ -9,6 +11,8 @@ export interface Sink {
   /** True while so much waits that the producer should pause. */
   readonly full: boolean;
   readonly closed: boolean;
+  /** Why it closed, where that was not the reader's going; to be thrown. */
+  readonly failure: unknown;
   /** Called when a full sink has room again. */
   onRoom: () => void;
   /** Called once when the reader has gone. */
@@ -22,8 +26,22 @@ export interface Sink {
  * would make the shared descriptor non-blocking.
  */
 export function standardSink(fd: 1 | 2): Sink {
-  if (!isatty(fd)) return new DescriptorSink(fd);
+  if (!isatty(fd)) return new DescriptorSink(fd, fd === 1 ? 'standard output' : 'standard error');
   return new TerminalSink((fd === 1 ? process.stdout : process.stderr) as WriteStream);
+}
+
+/** What `cat` ends with when its reader has gone. */
+export const READER_GONE = signalStatus('SIGPIPE');
+
+/**
+ * Waits until the sink has taken everything.
+ * @returns the exit status that its end gives: 0, or 141 when the reader has gone.
+ * @throws MaskedShellError `output-unwritable`.
+ */
+export async function finishOutput(sink: Sink): Promise<number> {
+  await sink.drained();
+  if (sink.failure !== null) throw sink.failure;
+  return sink.closed ? READER_GONE : 0;
 }
 
 /** Bytes that may wait for a slow reader before the producer is paused. */
@@ -36,6 +54,7 @@ abstract class BaseSink {
   onRoom: () => void = () => {};
   onClosed: () => void = () => {};
   closed = false;
+  failure: unknown = null;
   private idle: (() => void)[] = [];
 
   protected abstract get waiting(): number;
@@ -102,7 +121,11 @@ export class DescriptorSink extends BaseSink implements Sink {
   private queue: Uint8Array[] = [];
   private busy = false;
 
-  constructor(private readonly fd: number) {
+  /** @param name how a failed write names it */
+  constructor(
+    private readonly fd: number,
+    private readonly name: string,
+  ) {
     super();
   }
 
@@ -127,6 +150,7 @@ export class DescriptorSink extends BaseSink implements Sink {
       if (error !== null && error.code !== 'EAGAIN') {
         this.queue = [];
         this.waiting = 0;
+        if (error.code !== 'EPIPE') this.failure = systemError('output-unwritable', this.name, error);
         this.close();
         return;
       }

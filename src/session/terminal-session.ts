@@ -1,12 +1,14 @@
 // A session on a terminal: the child in a pseudoterminal of its own, the keyboard passed on untouched, the screen masked.
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
+import type { Redactor } from '../redactor/redactor.ts';
 import type { Command } from '../shells/shell.ts';
 import { CRASH_STATUS, reportCrash } from './crash.ts';
 import { HANGUP_STATUS, signalStatus } from './exit-status.ts';
 import { MaskedOutput } from './masked-output.ts';
 import type { Masking } from './masking.ts';
 import { OuterTerminal } from './outer-terminal.ts';
+import { partingBytes } from './parting.ts';
 import { type ChildExit, Pty } from './pty.ts';
 import { TerminalSink } from './sink.ts';
 
@@ -25,6 +27,12 @@ export interface TerminalSessionOptions {
 /** Signals that end the session. Ctrl-C is none of them: in raw mode it is a byte for the child. */
 const FATAL_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 
+/** Signals that are passed on to the child. */
+const FORWARDED = ['SIGUSR1', 'SIGUSR2'] as const;
+
+/** How long the child, once it was hung up, may take to put its screen in order, in milliseconds. */
+const PARTING_MS = 200;
+
 /**
  * After the shell's exit a background process may keep the terminal open for ever. What the shell itself wrote is in
  * the kernel by then, at most this many bytes of it, and is read until none came for this many milliseconds.
@@ -42,6 +50,7 @@ class TerminalSession {
   private readonly sink = new TerminalSink(this.terminal.output);
   /** Null until masking is ready; the child's output is not read before. */
   private output: MaskedOutput | null = null;
+  private redactor: Redactor | null = null;
   private size = this.terminal.size();
   private readonly pty: Pty;
   private exit: ChildExit | null = null;
@@ -49,6 +58,8 @@ class TerminalSession {
   private tailBytes = 0;
   private tailTimer: NodeJS.Timeout | null = null;
   private finished = false;
+  private aborting = false;
+  private streamEnd: () => void = () => {};
   private resolve: (status: number) => void = () => {};
 
   constructor(private readonly options: TerminalSessionOptions) {
@@ -78,7 +89,8 @@ class TerminalSession {
       this.pty.resume();
       this.watchTail();
     } catch (error) {
-      this.endChild();
+      this.hangUpChild();
+      this.terminal.restore();
       throw error;
     }
     return finished;
@@ -89,8 +101,9 @@ class TerminalSession {
     const line = this.options.startLine(masking.known);
     // The terminal is raw by now, so a line feed alone would not go back to the first column.
     if (line !== '') writeSync(2, line.replace('\n', '\r\n'));
+    this.redactor = masking.createRedactor(this.size);
     return new MaskedOutput({
-      redactor: masking.createRedactor(this.size),
+      redactor: this.redactor,
       sink: this.sink,
       holdBack: this.options.holdBack,
       onFailure: (error) => this.crash(error),
@@ -98,7 +111,8 @@ class TerminalSession {
   }
 
   private listen(): void {
-    for (const signal of FATAL_SIGNALS) process.on(signal, () => this.abort(signalStatus(signal)));
+    for (const signal of FATAL_SIGNALS) process.on(signal, () => void this.abort(signalStatus(signal)));
+    for (const signal of FORWARDED) process.on(signal, () => this.pty.kill(signal));
     process.on('SIGWINCH', () => this.takeSize());
     process.on('SIGTSTP', () => this.suspend());
     process.on('SIGCONT', () => void this.takeContinue());
@@ -133,6 +147,7 @@ class TerminalSession {
 
   private takeEnd(): void {
     this.streamEnded = true;
+    this.streamEnd();
     if (this.exit !== null) void this.finish(this.exit);
   }
 
@@ -175,7 +190,7 @@ class TerminalSession {
   }
 
   private async finish(exit: ChildExit): Promise<void> {
-    if (this.finished) return;
+    if (this.finished || this.aborting) return;
     this.finished = true;
     await this.output?.end();
     this.terminal.restore();
@@ -183,28 +198,49 @@ class TerminalSession {
   }
 
   private hangUp(): void {
-    this.abort(HANGUP_STATUS);
+    void this.abort(HANGUP_STATUS);
   }
 
-  /** Ends at once: the child is told, held output is dropped, the terminal is put back. */
-  private abort(status: number): void {
-    this.endChild();
+  /** Ends soon, and at once when asked again: the child is told, and the terminal is put back. */
+  private async abort(status: number, after = () => {}): Promise<void> {
+    if (this.aborting) {
+      this.terminal.restore();
+      process.exit(status);
+    }
+    this.aborting = true;
+    const ended = new Promise<void>((resolve) => {
+      this.streamEnd = resolve;
+    });
+    this.hangUpChild();
+    if (!this.sink.closed && !this.streamEnded && this.output?.stopped === false) await soon(ended);
+    this.finished = true;
+    this.output?.stop();
+    this.sink.write(partingBytes(this.redactor?.alternateScreen === true));
+    await soon(this.sink.drained());
+    this.terminal.restore();
+    after();
     process.exit(status);
   }
 
-  private endChild(): void {
-    this.finished = true;
-    this.output?.stop();
-    if (this.exit === null) {
-      this.pty.kill('SIGHUP');
-      this.pty.kill('SIGCONT');
-    }
-    this.terminal.restore();
+  private hangUpChild(): void {
+    if (this.exit !== null) return;
+    this.pty.kill('SIGHUP');
+    this.pty.kill('SIGCONT');
   }
 
   private crash(error: unknown): void {
-    this.terminal.restore();
-    reportCrash(error);
-    this.abort(CRASH_STATUS);
+    this.output?.stop();
+    void this.abort(CRASH_STATUS, () => reportCrash(error));
   }
+}
+
+/** Waits for what has to come soon, or not at all. */
+function soon(what: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, PARTING_MS);
+    void what.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

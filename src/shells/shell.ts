@@ -16,6 +16,7 @@ export interface Command {
  * @throws MaskedShellError when the shell that was asked for, or $SHELL, can't be run.
  */
 export function shellCommand(asked: string | undefined, login: boolean, env: NodeJS.ProcessEnv): Command {
+  if (asked === '') throw new MaskedShellError('usage', '--shell has no value', 'Name the shell: --shell PATH.');
   const name = asked ?? (env.SHELL || accountShell());
   try {
     findProgram(name, env.PATH);

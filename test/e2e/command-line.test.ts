@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/config/version.ts';
+import { makeSecret } from '../support/secrets.ts';
 import { Home, needs, PROMPT } from './home.ts';
 import { BIN, closeAll, OuterTerminal } from './outer-terminal.ts';
 import { run } from './run.ts';
@@ -41,12 +42,15 @@ describe('help and version', () => {
 
 describe('mistakes end with 2 and say what to do', () => {
   test.each([
-    [['--nope'], 'unknown argument: nope'],
+    [['--nope'], 'unknown argument: --nope'],
     [['redakt'], 'did you mean redact?'],
     [['vim'], 'masked-shell -- vim'],
-    [['init', 'tcsh'], '"bash", "zsh", "fish"'],
+    [['init', 'tcsh'], 'there are no lines for tcsh\n  Name one of bash, zsh, fish'],
     [['--shell'], 'not enough arguments following: shell'],
-    [['--quiet=true'], 'these options belong to no command'],
+    [['--quiet=true'], '--quiet=true can not be understood here'],
+    [['--maskChar', '#'], '--maskChar can not be understood here'],
+    [['--shell', ''], '--shell has no value'],
+    [['check', '-dash.log'], 'masked-shell check -- -dash.log'],
     [['--mask-char', '**'], '--mask-char takes one printable ASCII character'],
     [['--mask-style', 'long'], '--mask-style takes width or fixed'],
     [['--hold-back', '2000'], '--hold-back takes whole milliseconds from 0 to 1000'],
@@ -58,6 +62,21 @@ describe('mistakes end with 2 and say what to do', () => {
     expect(stderr).toContain(message);
     expect([stdout.toString(), status]).toEqual(['', 2]);
   });
+});
+
+describe('output that can not be written is told', () => {
+  const UNWRITABLE = 'masked-shell: standard output: no space left on the device\n';
+  test.each([['--help'], ['init bash'], ['redact words.txt'], ['check words.txt --json'], ['-- echo words']])(
+    '%s',
+    (args) => {
+      Home.current().write('words.txt', `${makeSecret('github-pat', 32).text}\n`);
+      const { stderr, status } = spawnSync('sh', ['-c', `'${process.execPath}' '${BIN}' ${args} > /dev/full`], {
+        cwd: Home.current().path,
+        encoding: 'utf8',
+      });
+      expect([stderr, status]).toEqual([UNWRITABLE, 74]);
+    },
+  );
 });
 
 describe('init', () => {

@@ -130,6 +130,32 @@ describe('modes of the terminal', () => {
   });
 });
 
+describe('a full-screen program that is ended from outside', () => {
+  /** Sets much up, and waits; `whenHungUp` is shell for what it does then. */
+  function fullScreen(whenHungUp: string): string {
+    const setUp = '\\033[?1049h\\033[?1h\\033=\\033[?1000;1006h\\033[?25l\\033[3;9r';
+    const wait = 'echo "begun $MASKED_SHELL_PID"; while :; do sleep 0.05; done';
+    return Home.current().write('full-screen.sh', `trap '${whenHungUp}' HUP; printf '${setUp}'; ${wait}\n`);
+  }
+
+  test('may put its screen in order when it is hung up', async () => {
+    const { terminal, pid } = await start(`. ${fullScreen('printf in-order; exit')}`, { after: AFTER });
+    process.kill(pid, 'SIGTERM');
+    await terminal.see(/ended with 143/);
+    expect(terminal.raw().toString()).toContain('in-order');
+  });
+
+  test('and does not leaves the terminal as a shell can use it', async () => {
+    const { terminal, pid } = await start(`. ${fullScreen('')}`, { after: AFTER });
+    expect(terminal.setUp()).toEqual({ alternate: true, keys: true, mouse: 'vt200' });
+    process.kill(pid, 'SIGTERM');
+    await terminal.see(/ended with 143/);
+    expect(terminal.setUp()).toEqual({ alternate: false, keys: false, mouse: 'none' });
+    const end = terminal.raw().toString();
+    expect(end.lastIndexOf('\x1b[?25h')).toBeGreaterThan(end.lastIndexOf('\x1b[?25l'));
+  });
+});
+
 describe('the outer terminal', () => {
   test('goes away: the child is told, and nothing stays behind', async () => {
     const terminal = OuterTerminal.masked(['--quiet', '--', 'sh', '-c', UNTIL_HANGUP]);

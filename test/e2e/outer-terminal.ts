@@ -76,6 +76,16 @@ export class OuterTerminal {
     opened.add(this);
   }
 
+  /** What a program has set up and a shell does not expect. */
+  setUp(): { alternate: boolean; keys: boolean; mouse: string } {
+    const { buffer, modes } = this.screen;
+    return {
+      alternate: buffer.active.type === 'alternate',
+      keys: modes.applicationCursorKeysMode || modes.applicationKeypadMode,
+      mouse: modes.mouseTrackingMode,
+    };
+  }
+
   /** Runs masked-shell with these arguments. */
   static masked(args: readonly string[], options: OpenOptions = {}): OuterTerminal {
     return new OuterTerminal(process.execPath, [BIN, ...args], options);

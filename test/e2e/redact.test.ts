@@ -46,6 +46,27 @@ describe('redact', () => {
     expect(status).toBe(1);
   });
 
+  test('takes what stands after -- for file names', async () => {
+    Home.current().write('-q.log', `quiet: ${secret.text}\n`);
+    Home.current().write('plain.log', 'plain\n');
+    const { stdout } = await run(['redact', '--', '-q.log', 'plain.log', '-'], { input: 'from input\n' });
+    expect(stdout.toString()).toBe('quiet: ***\nplain\nfrom input\n');
+    const checked = await run(['check', '--', '-q.log']);
+    expect([checked.stdout.toString(), checked.status]).toEqual(['-q.log:1:8: github-pat\n', 1]);
+  });
+
+  test('is ended by SIGUSR1, and opens no debugger', async () => {
+    const { child, outcome, stdout } = start(['redact'], { keepInput: true });
+    child.stdin?.write('ready\n');
+    await until(
+      () => stdout() === 'ready\n',
+      () => 'it does not start',
+    );
+    child.kill('SIGUSR1');
+    const { signal, stderr } = await outcome;
+    expect([signal, stderr]).toEqual(['SIGUSR1', '']);
+  });
+
   test('gives every byte of a large file', async () => {
     const line = 'the quick brown fox jumps over the lazy dog 0123456789\n';
     const content = Buffer.from(line.repeat(400_000));

@@ -1,0 +1,21 @@
+// What yargs would misread is hidden from it: a lone - (it drops it from a list), and names after -- that begin with a dash.
+import { STANDARD_INPUT } from '../session/input.ts';
+
+/** No real argument holds a NUL. */
+const HIDDEN = '\0';
+
+/** The arguments as yargs is to read them: -- is gone, what stood after it is no option any more. */
+export function hideFromYargs(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  const options = end < 0 ? argv : argv.slice(0, end);
+  const names = end < 0 ? [] : argv.slice(end + 1);
+  return [
+    ...options.map((argument) => (argument === STANDARD_INPUT ? HIDDEN + argument : argument)),
+    ...names.map((name) => (name.startsWith('-') ? HIDDEN + name : name)),
+  ];
+}
+
+/** A text or argument from yargs as it was typed. */
+export function shownByYargs(text: string): string {
+  return text.replaceAll(HIDDEN, '');
+}
