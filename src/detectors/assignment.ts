@@ -13,6 +13,7 @@ import { isBecomingRandom } from './credential.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { isConstant, LONGEST_NAME, NAME_STEMS, stemEnds } from './names.ts';
 import { StemScanner } from './stems.ts';
+import { isStopWord } from './words.ts';
 
 const RULE = 'assignment';
 /** How far around a name the prefilter looks: for words before it, for SQL or .netrc before `password`. */
@@ -94,7 +95,8 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings): Fi
   const value = withoutNext(text, readValue(text, site, strict, closings), strict);
   if (value === null || value.end <= value.start) return null;
   const open = !ended && value.touchesEnd;
-  const form = setting ? 'strict' : formOf(site, value, strict);
+  const form = setting ? 'strict' : formOf(text, site, value, strict);
+  if (site.operator === 'flag' && !open && isSpokenOf(text, value)) return null;
   if (site.operator === 'element' && !open && !text.startsWith('</', value.end)) return null;
   if (site.operator === 'cell' && (value.quoted || site.nameQuote !== '')) return null;
   const { name } = site;
@@ -120,11 +122,18 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings): Fi
   };
 }
 
-/** `--set name=value,other=value`: the value ends where the next setting begins. */
+/** `--set name=value,other=value`, `name=value&other=value`: the value ends where the next setting begins. */
 function withoutNext(text: string, value: Value | null, strict: boolean): Value | null {
   if (value === null || value.quoted || !strict) return value;
-  const next = /,[A-Za-z_][\w.-]*=/.exec(text.slice(value.start, Math.min(value.end, value.start + LONGEST_LOOK)));
+  const next = /[,&][A-Za-z_][\w.-]*=/.exec(text.slice(value.start, Math.min(value.end, value.start + LONGEST_LOOK)));
   return next === null ? value : { ...value, end: value.start + next.index, touchesEnd: false, last: false };
+}
+
+/** `--password flags to ...`: the flag stands in a sentence. */
+function isSpokenOf(text: string, { start, end }: Value): boolean {
+  if (!/^[a-z]+$/.test(text.slice(start, end))) return false;
+  const next = /^ ([a-z]+)\b/.exec(text.slice(end, end + 24));
+  return next !== null && isStopWord(next[1]);
 }
 
 /** Names that are words of every day. */
@@ -175,10 +184,12 @@ function isSetting(text: string, site: Site): boolean {
   return SETTINGS.test(text.slice(Math.max(0, site.nameStart - 200), site.nameEnd + 200));
 }
 
-function formOf(site: Site, value: Value, strict: boolean): Form {
+function formOf(text: string, site: Site, value: Value, strict: boolean): Form {
   if (site.operator === 'call' || site.operator === 'comma') return isConstant(site.name) ? 'strict' : 'literal';
   if (value.quoted) return site.nameQuote !== '' || strict || site.operator === 'pair' ? 'strict' : 'literal';
   if (strict) return 'strict';
   if (site.operator === 'word') return 'strict';
-  return site.operator === 'colon' && site.spaced && value.last ? 'line' : 'loose';
+  if (site.operator !== 'colon' || !site.spaced || !value.last) return 'loose';
+  // A name that a comma or a bracket follows stands in a program.
+  return /^[A-Za-z_$][\w$]*[,;)}]/.test(text.slice(value.start, value.end + 1)) ? 'loose' : 'line';
 }

@@ -1,6 +1,6 @@
 // Multi-line secret blocks: private keys in armour. Follows a block from line to line; only the body is secret, the marker
 // and header lines stay readable. Knows lines, not where on a screen they stand.
-import { inlineBody } from './block/inline.ts';
+import { type InlineBody, inlineBody } from './block/inline.ts';
 import {
   bodyRun,
   FULL_LINE,
@@ -22,6 +22,7 @@ import {
   skipEnd,
 } from './block/marker.ts';
 import type { Certainty, Detector, Finding } from './finding.ts';
+import { isDummyWord } from './placeholder.ts';
 
 /** A block whose beginning was seen and whose end was not. */
 export interface OpenBlock {
@@ -72,7 +73,7 @@ export function followBlock(text: string, open: OpenBlock | null, ended = false)
     const opened: OpenBlock = { ...HEAD, kind: marker.kind, margin: marginOf(text, marker.start) };
     from = marker.end;
     block = opened;
-    if (body.end === body.start) continue;
+    if (body.end === body.start || isDummyBody(text, body)) continue;
     findings.push(found(marker.kind, body, !ended && body.touchesEnd));
     from = body.endMarker < 0 ? body.end : skipEnd(text, body.endMarker);
     block = body.endMarker < 0 ? { ...opened, stage: 'body' } : null;
@@ -84,6 +85,11 @@ export function followBlock(text: string, open: OpenBlock | null, ended = false)
     block = { ...HEAD, kind: putty.kind, margin: marginOf(text, putty.start), left: putty.lines };
   }
   return { findings, open: block };
+}
+
+/** `-----BEGIN ...-----\nXXXX\nXXXX\n-----END`: no key is so short. */
+function isDummyBody(text: string, { start, end, endMarker }: InlineBody): boolean {
+  return endMarker >= 0 && end - start < SHORTEST_BODY && isDummyWord(text.slice(start, end));
 }
 
 /**
@@ -103,6 +109,9 @@ export const blockDetector: Detector = {
     for (const finding of followBlock(text, null, ended).findings) report(finding);
   },
 };
+
+/** The Base64 of an Ed25519 key in PKCS 8 has as many. */
+const SHORTEST_BODY = 64;
 
 const HEAD = { stage: 'head', width: 0, idle: 0, left: MOST_LINES } as const;
 

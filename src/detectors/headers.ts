@@ -67,6 +67,10 @@ function valueAfter(text: string, at: number): number {
 /** `name="value", name=value` */
 const PARAMETER_LIST = /^(?:[\w-]+=(?:"[^"\0]*"?|[^\s,"'\0]+)[,\s]*)+/;
 
+/** A list of nothing but what tells of the scheme. */
+const PUBLIC_PARAMETERS =
+  /^(?:(?:realm|algorithm|qop|charset|stale|oauth_version|oauth_signature_method)=(?:"[^"\0]*"|[^\s,"'\0]+)[,\s]*)+$/i;
+
 function findAuthorization(text: string, at: number, ended: boolean, report: Report): void {
   // ASAuthorization is another word.
   if (LETTER[text.charCodeAt(at - 1)] === 1) return;
@@ -86,6 +90,7 @@ function findAuthorization(text: string, at: number, ended: boolean, report: Rep
   if (PARAMETERS.test(text.slice(value, scheme))) {
     const list = PARAMETER_LIST.exec(text.slice(start, start + 2048));
     const end = list === null ? credentialEnd(text, start) : start + list[0].trimEnd().length;
+    if (list !== null && !isOpenEnd(text, end, ended) && PUBLIC_PARAMETERS.test(list[0].trimEnd())) return;
     if (end > start && (list !== null || isOpenEnd(text, end, ended)))
       report({ ...HEADER, start, end, open: isOpenEnd(text, end, ended) });
     return;

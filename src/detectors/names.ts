@@ -48,7 +48,7 @@ const HARMLESS_KEYS = words(
   column table item entry option state event tab enter escape ctrl alt shift meta modifier function any press up down left
   right next prev first last same each every other no by parent child node the this that a an of in is has get set add del
   remove delete find check with without sub super return home end page space back num lock caps menu host known socket recv
-  send receive refresh fetch`,
+  send receive refresh fetch from for to at on gpg pgp lsign trusted manager release default`,
 );
 
 /** Parts before `token` that make it a piece of text, a page of a list, or a public value. */
@@ -69,7 +69,8 @@ const PASSES = words(
 /** Parts before `secret` or in front of a password that tell of the thing, not of its value. */
 const HARMLESS_BEFORE: ReadonlySet<string> = words(
   `no forgot forgotten reset has is need needs require requires show hide toggle ask get read prompt check verify validate
-  hash encrypt decrypt generate create make change update find parse handle on existing`,
+  hash encrypt decrypt generate create make change update find parse handle on existing add split remove delete num max min
+  number count`,
 );
 
 /** Endings under which a name is about a secret and holds none; they matter where the head stands first. */
@@ -95,6 +96,7 @@ const WHOLE: ReadonlyMap<string, Sensitivity | null> = new Map<string, Sensitivi
   ['_authtoken', 'secret'],
   ['_password', 'password'],
   ['desktop_session', null],
+  ['publickeytoken', null],
   ['app_key', 'secret'],
   ['secret_key_base', 'secret'],
   ['client-key-data', 'secret'],
@@ -135,7 +137,20 @@ function judge(name: string): Sensitivity | null {
   if (last < 0) return null;
   const head = parts[last];
   const before = last > 0 ? parts[last - 1] : '';
-  return judgeHead(head, before, parts[0]) ?? (isConstant(name) ? judgeConstant(parts, last) : null);
+  return (
+    judgeHead(head, before, firstOfMember(name) ?? parts[0]) ?? (isConstant(name) ? judgeConstant(parts, last) : null)
+  );
+}
+
+/** `client.add_password`: the first part of the last member. */
+function firstOfMember(name: string): string | undefined {
+  const dot = name.lastIndexOf('.');
+  return dot < 0
+    ? undefined
+    : name
+        .slice(dot + 1)
+        .match(PART)?.[0]
+        .toLowerCase();
 }
 
 function judgeHead(head: string, before: string, first: string): Sensitivity | null {

@@ -37,10 +37,16 @@ function longestRepeat(value: string): number {
 
 /** Beginnings of values that a program replaces, or that name where the secret is kept. */
 const REFERENCES =
-  /^(?:\$[A-Za-z_][A-Za-z0-9_]*[^A-Za-z0-9]?$|\$\{|\$\(|\$\[|\$\$|\$\d$|`|\{\{|\{%|\{[\w.:]*\}$|<[A-Za-z%$/]|%[A-Za-z_]\w*%$|%\(\w+\)s|%[svdqr]$|@[\w.-]+@$|#\{|!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env|reference)\b|ENC\[|vault:|op:\/\/|ref\+|arn:aws|secretsmanager:|ssm:|keyvault|projects\/|env[:.([]|ENV\[|os\.|process\.env|import\.meta|System\.|getenv|config[.([]|settings\.|var\.|local\.|data\.|module\.|secrets?\.|github\.|self\.|this\.|props?\.|args?\.|options?\.|opts\.|params?\.|req(?:uest)?\.|res(?:ponse)?\.|ctx\.|context\.|user\.|lookup\(|fromJson)/;
+  /^(?:\$[A-Za-z_][A-Za-z0-9_]*(?:[^A-Za-z0-9]?$|\[)|\$\{|\$\(|\$\[|\$\$|\$\d$|`|\{\{|\{%|\{[\w.:]*\}$|<[A-Za-z%$/]|%[A-Za-z_]\w*%$|%\(\w+\)s|%[svdqr]$|@[\w.-]+@$|#\{|!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env|reference)\b|ENC\[|vault:|op:\/\/|ref\+|arn:aws|secretsmanager:|ssm:|keyvault|projects\/|env[:.([]|ENV\[|os\.|process\.env|import\.meta|System\.|getenv|config[.([]|settings\.|var\.|local\.|data\.|module\.|secrets?\.|github\.|self\.|this\.|props?\.|args?\.|options?\.|opts\.|params?\.|req(?:uest)?\.|res(?:ponse)?\.|ctx\.|context\.|user\.|lookup\(|fromJson)/;
 
 export function isReference(value: string): boolean {
-  return REFERENCES.test(value.startsWith('pass:') ? value.slice(5) : value);
+  return REFERENCES.test(value.startsWith('pass:') ? value.slice(5) : value) || isTemplate(value);
+}
+
+/** Words around what a program fills in: `{id}-auth-token`. */
+function isTemplate(value: string): boolean {
+  const words = value.replace(/[$#]?\{[\w.:!()[\]'"]{1,60}\}/g, '');
+  return words.length < value.length && /^[A-Za-z_.:/@ -]*$/.test(words);
 }
 
 const ROOTS =
@@ -54,6 +60,7 @@ export function isPath(value: string): boolean {
     ROOTS.test(value) ||
     /^(?:~|\.{1,2})?\/[\w.-]+\/?$/.test(value) ||
     /^(?:~|\.{1,2})\//.test(value) ||
+    /^(?:\/[a-z][a-z_.-]{2,}){2,}\/?$/.test(value) ||
     /^[A-Za-z]:\\/.test(value) ||
     FILE_NAME.test(value)
   );

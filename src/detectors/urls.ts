@@ -97,7 +97,7 @@ function isPort(bytes: Uint8Array, from: number, to: number): boolean {
 
 function findUserInfo(text: string, ended: boolean, report: Report): void {
   for (let at = text.indexOf(SCHEME); at >= 0; at = text.indexOf(SCHEME, at + SCHEME.length)) {
-    const start = at + SCHEME.length;
+    let start = at + SCHEME.length;
     let end = start;
     let colon = -1;
     let sign = -1;
@@ -106,6 +106,14 @@ function findUserInfo(text: string, ended: boolean, report: Report): void {
       if (text[end] === '@') sign = end;
       end++;
     }
+    // CVS names its method before the user.
+    const method = /^:(?:pserver|gserver|kserver|ext):/.exec(text.slice(start, start + 10));
+    if (method !== null) {
+      start += method[0].length;
+      colon = text.slice(start, end).includes(':') ? text.indexOf(':', start) : -1;
+    }
+    // `[user[:password]@]host` is how a usage line has it.
+    if (colon > 0 && text[colon - 1] === '[') continue;
     if (sign >= 0) reportUserInfo(text, start, colon, sign, report);
     else if (colon >= 0 && isOpenEnd(text, end, ended)) {
       const written = text.slice(colon + 1, end);

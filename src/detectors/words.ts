@@ -1,12 +1,16 @@
 // Words that stand where a secret could and are none: types, keywords, states, the words of documentation. Only ever asked
 // about a whole value in lower case; a word that is missing costs a false mask, one too many could cost a leak.
+import { oneByteString } from '../terminal/one-byte.ts';
 
-const list = (text: string): readonly string[] => text.trim().split(/\s+/);
+/** One-byte strings of UTF-8, as texts are read. */
+const list = (text: string): readonly string[] =>
+  oneByteString(new TextEncoder().encode(text)).toLowerCase().trim().split(/\s+/);
 
 /** Values of programming and configuration languages. */
 const VALUES = list(`
   md5 sha1 sha256 sha384 sha512 base64 utf8 utf-8 hs256 rs256 es256 aes256 aes-256-gcm ed25519 x509 oauth2
   define undef
+  files compat sss systemd nis nisplus ldap winbind hesiod
   true false yes no on off null nil none undefined nan empty void auto default enabled disabled enable disable required
   optional unset unknown any all never always self this super inherit initial same-origin include omit everyone nobody
 `);
@@ -18,10 +22,11 @@ const TYPES = list(`
   callable callback promise option result vec box secretstr securestring stringarray strings password passwd pwd pass pw passphrase
   secret token key apikey credential credentials auth authorization bearer basic digest oauth oauth2 jwt session cookie
   file filename path dir directory folder stdin stdout env environment var variable value values name username user login
-  email id ids url uri host hostname port address arg args argument arguments param params parameter parameters flag option
+  email id ids url uri host hostname port address arg args argument arguments param params parameter parameters flag flags option
   opts options input output data type types field fields column row table header headers body query form prop props
   instance class interface module package method property attribute identifier literal keyword comment operator
   punctuation whitespace newline eof number constant expression statement declaration definition
+  passwort kennwort contraseña contrasena senha wachtwoord parola hasło пароль 密码 パスワード 비밀번호
 `);
 
 /** Words of sentences, above all after "password" and "token". */

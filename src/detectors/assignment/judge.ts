@@ -42,6 +42,8 @@ export function judgeValue(candidate: Candidate): Certainty | null {
 /** Values that are no secret under any name. */
 function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (value.length < 3 || !/[A-Za-z0-9\x80-\xff]/.test(value)) return true;
+  // The states of an option, and a word that a manual has broken at the end of its line.
+  if (/^no-[a-z-]+$|\u00e2\u0080\u0090$/.test(value)) return true;
   if (isStopWord(value) || isDummyWord(value) || isReference(value)) return true;
   // Base64 may begin with a slash.
   if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
@@ -55,6 +57,8 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   )
     return true;
   if (quoted) return false;
+  // A call that goes on in a string, the next assignment, the end of a line of text.
+  if (/^[A-Za-z_][\w.]*\($|^[A-Za-z_][A-Za-z_.-]*=$|^\\[nrt]\W*$/.test(value)) return true;
   // A group, a type, an index, a member; what closes a group belongs to what opened it.
   if (/^(?:[{<:[]|\.[A-Za-z]|[)}\]]["'])/.test(value)) return true;
   // An index, a call, a member: code. In a strict notation a password may look so.
@@ -67,6 +71,8 @@ function isPassword({ value, name, form, quoted }: Candidate): boolean {
   if (isSameWord(value, name)) return false;
   // What people write behind a colon begins with a capital; so do types.
   if (!quoted && form === 'line' && /^[A-Z][A-Za-z]+$/.test(value)) return false;
+  // The name of a variable that holds one.
+  if (!quoted && /[a-z][A-Z]/.test(value) && WORD.test(value) && STEM.test(value)) return false;
   if (WORD.test(value)) return form !== 'loose' && value.length >= 4;
   if (JOINED.test(value))
     return form !== 'loose' && !STEM.test(value) && !/^[a-z_]+\./i.test(value) && value.length >= 4;
@@ -83,16 +89,37 @@ function isPassphrase(value: string): boolean {
 function isToken(candidate: Candidate): boolean {
   const { value, name, sensitivity, form, quoted, argument } = candidate;
   if (value.length < 6 || !TOKEN.test(value) || isSameWord(value, name)) return false;
-  if (sensitivity === 'maybe') return value.length >= 12 && looksRandom(value) && !/^0x[0-9a-f]+$/i.test(value);
+  if (isKeyPath(value) || (/sign|trust/i.test(name) && isFingerprint(value))) return false;
+  if (sensitivity === 'maybe') return isRandomToken(value);
   // Counters, sizes, versions.
   if (/^[\d.,]+[A-Za-z%]{0,2}$/.test(value)) return form === 'strict' && /^\d{6,}$/.test(value) && !quoted;
   if (argument && (WORD.test(value) || JOINED.test(value))) return false;
   if (WORD.test(value)) return form === 'strict' && (!quoted || value.length >= 8) && !STEM.test(value);
+  // A word with its number; the name of such a value.
+  if (/^(?:[A-Za-z]?[a-z_]{1,11}|[A-Z_]{1,12})\d{1,2}$/.test(value) && (form !== 'strict' || STEM.test(value)))
+    return false;
   if (JOINED.test(value)) return form === 'strict' && !quoted && isConstant(name) && !STEM.test(value);
   if (form === 'strict' && !argument) return true;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (/^[A-Za-z_-]*(?:pass|pwd|secret|token|key)[A-Za-z_-]*\d{0,2}$/i.test(value)) return false;
   return value.length >= 8 && (form === 'literal' || argument || looksRandom(value));
+}
+
+/** What stands under a name that often means something else must look random. */
+function isRandomToken(value: string): boolean {
+  if (value.length < 12 || !looksRandom(value) || /^0x[0-9a-f]+$/i.test(value) || isFingerprint(value)) return false;
+  // An identifier in camel case with a digit in it.
+  return value.length >= 16 || !/^[A-Za-z]+\d[A-Za-z]+$/.test(value);
+}
+
+/** The number or fingerprint of an OpenPGP key, as gpg prints them. */
+function isFingerprint(value: string): boolean {
+  return /^(?:0x)?(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value);
+}
+
+/** Words joined by dots, as settings and translations are named: `fs.s3.cse.enabled`. */
+function isKeyPath(value: string): boolean {
+  return /^[a-z][a-z0-9_-]{0,15}(?:\.[a-z][a-z0-9_-]{0,15}){2,}$/.test(value);
 }
 
 /** `password: password`, `"confirmPassword": "confirm_password"`, `DB_PASSWORD=db_password`. */

@@ -79,6 +79,7 @@ export function readSite(text: string, bounds: { start: number; end: number }): 
   if (nameQuote === '' && embedded === '') embedded = quoteBefore(text, start - dashes);
   const found = readOperator(text, start, end, nameQuote, dashes);
   if (found === null || found.valueAt >= text.length) return null;
+  if (closesString(text, start, found.valueAt)) return null;
   // A name of several words is read by people: a colon, an equals sign or a column follows it.
   if (named.words && !['colon', 'equals', 'cell'].includes(found.operator)) return null;
   const { name, sensitivity, words } = named;
@@ -156,7 +157,29 @@ function readOperator(text: string, start: number, end: number, nameQuote: strin
   const valueAt = skipBlanks(text, after + length);
   if (valueAt < 0) return null;
   const spaced = blank || valueAt > after + length;
+  if (operator === 'equals' && spaced) return { operator, spaced, valueAt: inTuple(text, start, valueAt) };
   return { operator, spaced, valueAt: operator === 'colon' ? annotated(text, valueAt) : valueAt };
+}
+
+/** Whether the quote at `at` closes a string in which the name stands (`'Password: ', input`), and opens none. */
+function closesString(text: string, start: number, at: number): boolean {
+  const quote = text[at];
+  if ((quote !== '"' && quote !== "'") || !/^(?:[\s,;)\]}+]|$)/.test(text.slice(at + 1, at + 2))) return false;
+  let quotes = 0;
+  for (let i = text.lastIndexOf(quote, start - 1); i >= 0 && start - i < 400; i = text.lastIndexOf(quote, i - 1)) {
+    quotes++;
+    if (i === 0) break;
+  }
+  return quotes % 2 === 1;
+}
+
+/** `user, password = "x", "value"`: where the name's own value begins. */
+function inTuple(text: string, start: number, valueAt: number): number {
+  const names = /(?:^|[\s;(])((?:[A-Za-z_]\w*, ?){1,4})$/.exec(text.slice(Math.max(0, start - 120), start));
+  if (names === null) return valueAt;
+  const count = names[1].split(',').length - 1;
+  const skipped = new RegExp(`^(?:(?:"[^"]*"|'[^']*'|[\\w.]+), ?){${count}}`).exec(text.slice(valueAt, valueAt + 200));
+  return skipped === null ? valueAt : valueAt + skipped[0].length;
 }
 
 /** Skips the size of an array, the mark of an optional property, the number behind a name of several words. */
@@ -234,6 +257,10 @@ function annotated(text: string, at: number): number {
   return type === null ? at : at + type[0].length;
 }
 
+/** What stands before `password` in a .netrc, from its line's beginning (behind a file's name and number) or from `machine` on. */
+const NETRC =
+  /(?:^\s*(?:\S+:)?\s*|\bmachine\s+\S+\s+)(?:(?:machine|login|account|port|protocol)\s+\S+\s+|default\s+)+$|\bmachine\s+\S+\s+$/;
+
 /** A value that stands behind a blank: after a flag, a type, in SQL, .netrc, fish and csh. */
 function readBlank(text: string, start: number, end: number, after: number, dashes: number): Found | null {
   if (after >= text.length) return null;
@@ -247,9 +274,9 @@ function readBlank(text: string, start: number, end: number, after: number, dash
   const line = text.slice(Math.max(0, start - 200), start);
   if (isConstant(name) && /(?:^|[\s;])(?:set(?: -{1,2}\w+)+|setenv) +$/.test(line)) return word;
   if (!/^(?:password|passwd|account)$/i.test(name)) return null;
-  if (/\b(?:login|machine|default)\s+\S+(?:\s|$)/.test(line) && /\blogin\b|\bmachine\b/.test(line)) return word;
+  if (NETRC.test(line)) return word;
   // A file in the form of .netrc may have it on a line of its own.
-  if (text.length < 200 && /^\s*password[ \t]+(?=\S*[^A-Za-z\s])[^\s'"-]\S{3,}\s*$/.test(text)) return word;
+  if (text.length < 200 && /^\s*password[ \t]+(?=\S*[^A-Za-z\s.,;:!?])[^\s'"-]\S{3,}\s*$/.test(text)) return word;
   return text[after] === "'" && /\b(?:create|alter|user|role|with|set)\b/i.test(line) ? word : null;
 }
 

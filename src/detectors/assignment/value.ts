@@ -120,19 +120,33 @@ function readUntil(text: string, from: number, terminator: RegExp): Value | null
 function readWord(text: string, site: Site, strict: boolean, closings: Closings): Value {
   const start = site.valueAt;
   let end = strict && site.embedded === '' ? Math.min(closings.wordEnd(start), start + LONGEST_VALUE) : start;
-  const quote = site.embedded.at(-1);
   while ((!strict || site.embedded !== '') && end < text.length && end - start < LONGEST_VALUE) {
     const character = text[end];
     if ((strict ? STRICT_END : LOOSE_END).test(character)) break;
-    if (site.embedded !== '' && (character === quote || (character === '\\' && 'nrt"\''.includes(text[end + 1]))))
-      break;
+    if (site.embedded !== '' && endsEmbedded(text, end, site.embedded)) break;
     end++;
   }
   const touchesEnd = end >= text.length || text[end] === '\0';
   if (!touchesEnd || !strict) while (end > start && '.,;:!?'.includes(text[end - 1])) end--;
   // `[--password PASSWORD]` of a usage line.
   if (site.operator === 'flag') while (end > start && ')]}>'.includes(text[end - 1])) end--;
+  else if (site.dashes > 0) while (end > start && closesGroup(text, site, start, end - 1)) end--;
   return { start, end, quoted: false, touchesEnd, last: isLast(text, end) };
+}
+
+/** Whether the string ends at `at` in which an unquoted value stands. */
+function endsEmbedded(text: string, at: number, embedded: string): boolean {
+  if (embedded.startsWith('&')) return text.startsWith(embedded, at);
+  return text[at] === embedded.at(-1) || (text[at] === '\\' && 'nrt"\''.includes(text[at + 1]));
+}
+
+const OPENERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<', "'": "'", '"': '"' };
+
+/** Whether the character at `at` closes what was opened before the flag: `[--password=PASSWORD]`, `'... --password=x'`. */
+function closesGroup(text: string, site: Site, start: number, at: number): boolean {
+  const opener = OPENERS[text[at]];
+  if (opener === undefined || text.slice(start, at).includes(opener)) return false;
+  return text.slice(Math.max(0, site.nameStart - 200), site.nameStart).includes(opener);
 }
 
 /** Whether only closing punctuation or a comment follows. */
