@@ -1,0 +1,204 @@
+// Reads the operator between a name and its value, in every notation. Neither judges the name nor knows where the value ends.
+import { ALNUM_TABLE, classTable } from '../characters.ts';
+import { isConstant } from '../names.ts';
+
+export type Operator =
+  /** `=`, `:=`, `==`, `<-` */
+  | 'equals'
+  | 'colon'
+  /** `=>` */
+  | 'arrow'
+  /** `"name", "value"` */
+  | 'comma'
+  /** `setName("value")` */
+  | 'call'
+  /** A column of a table, drawn with `|` or box characters. */
+  | 'cell'
+  /** `<name>value</name>` */
+  | 'element'
+  /** `--name value` */
+  | 'flag'
+  /** `"name":"X","value":"..."`, `key="X" value="..."` */
+  | 'pair'
+  /** `PASSWORD 'value'`, `login x password value`, `set -x NAME value` */
+  | 'word';
+
+const WORD = classTable('word');
+const MOST_BLANKS = 80;
+const BOX = ['\u00e2\u0094\u0082', '\u00e2\u0094\u0083', '\u00e2\u0095\u0091'] as const;
+
+/** The operator behind a name, and where the value (or its opening quote) begins. */
+export interface Found {
+  readonly operator: Operator;
+  /** Blanks stand around the operator. */
+  readonly spaced: boolean;
+  readonly valueAt: number;
+}
+
+/** Reads the operator behind the name `[start, end)`; null when nothing is assigned to it. */
+export function readOperator(
+  text: string,
+  start: number,
+  end: number,
+  nameQuote: string,
+  dashes: number,
+): Found | null {
+  let at = end;
+  if (nameQuote !== '' && text.startsWith(nameQuote, at)) {
+    at += nameQuote.length;
+    if (text[at] === ']') at++;
+    const pair = readPair(text, at);
+    if (pair >= 0) return { operator: 'pair', spaced: false, valueAt: pair };
+  } else if (text[at] === '>') {
+    return isElement(text, start) ? { operator: 'element', spaced: false, valueAt: at + 1 } : null;
+  }
+  if (text[at] === '(') {
+    const valueAt = skipBlanks(text, at + 1);
+    return valueAt < 0 ? null : { operator: 'call', spaced: false, valueAt };
+  }
+  at = skipDeclaration(text, at);
+  const after = skipBlanks(text, at);
+  if (after < 0) return null;
+  const blank = after > at;
+  const sign = operatorAt(text, after);
+  // A flag that is quoted by itself is spoken about.
+  const spoken = nameQuote !== '' && dashes > 0 && !'"\''.includes(text[after] ?? ' ');
+  if (sign === null) return blank && !spoken ? readBlank(text, start, end, after, dashes) : null;
+  const { operator, length } = sign;
+  if (operator === 'cell' && !(blank && isRow(text, start))) return null;
+  if (operator === 'comma' && !isFirstArgument(text, start, nameQuote, dashes)) return null;
+  const valueAt = skipBlanks(text, after + length);
+  if (valueAt < 0) return null;
+  const spaced = blank || valueAt > after + length;
+  if (operator === 'equals' && spaced) return { operator, spaced, valueAt: inTuple(text, start, valueAt) };
+  return { operator, spaced, valueAt: operator === 'colon' ? annotated(text, valueAt) : valueAt };
+}
+
+/** `user, password = "x", "value"`: where the name's own value begins. */
+function inTuple(text: string, start: number, valueAt: number): number {
+  const names = /(?:^|[\s;(])((?:[A-Za-z_]\w*, ?){1,4})$/.exec(text.slice(Math.max(0, start - 120), start));
+  if (names === null) return valueAt;
+  const count = names[1].split(',').length - 1;
+  const skipped = new RegExp(`^(?:(?:"[^"]*"|'[^']*'|[\\w.]+), ?){${count}}`).exec(text.slice(valueAt, valueAt + 200));
+  return skipped === null ? valueAt : valueAt + skipped[0].length;
+}
+
+/** Skips the size of an array, the mark of an optional property, the number behind a name of several words. */
+function skipDeclaration(text: string, at: number): number {
+  const next = text[at];
+  if (next === '[') {
+    const size = /^\[\w{0,6}\]/.exec(text.slice(at, at + 8));
+    return size === null ? at : at + size[0].length;
+  }
+  if (next === '?' || next === '!') return text[at + 1] === '=' ? at : at + 1;
+  if (next !== ' ') return at;
+  const numbered = /^ \d{1,2}(?=:)/.exec(text.slice(at, at + 4));
+  return numbered === null ? at : at + numbered[0].length;
+}
+
+/** Index after blanks, or -1 when there are too many to belong together. */
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while ((text[at] === ' ' || text[at] === '\t') && at - from <= MOST_BLANKS) at++;
+  return at - from > MOST_BLANKS ? -1 : at;
+}
+
+function operatorAt(text: string, at: number): { operator: Operator; length: number } | null {
+  const next = text[at + 1];
+  switch (text[at]) {
+    case '=':
+      if (next === '>') return { operator: 'arrow', length: 2 };
+      if (next === '~') return null;
+      if (next !== '=') return { operator: 'equals', length: 1 };
+      return { operator: 'equals', length: text[at + 2] === '=' ? 3 : 2 };
+    case ':':
+      if (next === '=') return { operator: 'equals', length: 2 };
+      return next === ':' || (next === '/' && text[at + 2] === '/') ? null : { operator: 'colon', length: 1 };
+    case '!':
+      if (next !== '=') return null;
+      return { operator: 'equals', length: text[at + 2] === '=' ? 3 : 2 };
+    case '?':
+    case '+':
+      return next === '=' ? { operator: 'equals', length: 2 } : null;
+    case '<':
+      return next === '-' ? { operator: 'equals', length: 2 } : null;
+    case ',':
+      return { operator: 'comma', length: 1 };
+    case '|':
+      return { operator: 'cell', length: 1 };
+    case '\u00e2':
+      return BOX.some((drawn) => text.startsWith(drawn, at)) ? { operator: 'cell', length: 3 } : null;
+    default:
+      return null;
+  }
+}
+
+/** `put("name", "value")`, `define('NAME', 'value')`, `["--name", "value"]`; not a name in a list of names. */
+function isFirstArgument(text: string, start: number, nameQuote: string, dashes: number): boolean {
+  if (nameQuote === '') return false;
+  const before = text
+    .slice(Math.max(0, start - dashes - nameQuote.length - 4), start - dashes - nameQuote.length)
+    .trimEnd();
+  return before.endsWith('(') || (dashes > 0 && /[[,]$/.test(before));
+}
+
+/** Whether the name is the first cell of its row, or a border stands before it; a pipe follows a command. */
+function isRow(text: string, start: number): boolean {
+  let at = start;
+  while (at > 0 && start - at < 120 && text[at - 1] !== '|' && !text.startsWith('\u00e2', at - 1)) at--;
+  if (at > 0 && start - at >= 120) return false;
+  const row = text.slice(0, 40).trimStart();
+  return at === 0 ? text.slice(0, start).trim() === '' : row.startsWith('|') || row.startsWith('\u00e2');
+}
+
+/** A type between the colon and the value: `password: str = "..."`. */
+function annotated(text: string, at: number): number {
+  if (ALNUM_TABLE[text.charCodeAt(at)] !== 1 && text[at] !== '&') return at;
+  const type = /^[&A-Za-z_'][\w.<>[\]|' ]{0,40}= ?(?=[bru&]?["'])/.exec(text.slice(at, at + 48));
+  return type === null ? at : at + type[0].length;
+}
+
+/** What stands before `password` in a .netrc, from its line's beginning (behind a file's name and number) or from `machine` on. */
+const NETRC =
+  /(?:^\s*(?:\S+:)?\s*|\bmachine\s+\S+\s+)(?:(?:machine|login|account|port|protocol)\s+\S+\s+|default\s+)+$|\bmachine\s+\S+\s+$/;
+
+/** A value that stands behind a blank: after a flag, a type, in SQL, .netrc, fish and csh. */
+function readBlank(text: string, start: number, end: number, after: number, dashes: number): Found | null {
+  if (after >= text.length) return null;
+  const word: Found = { operator: 'word', spaced: true, valueAt: after };
+  if (dashes > 0 && isFlag(text, start - dashes)) {
+    return text[after] === '-' ? null : { operator: 'flag', spaced: true, valueAt: after };
+  }
+  const type = /^(?:string|String|\*string|&str|str)\s?:?= ?(?=["'`])/.exec(text.slice(after, after + 16));
+  if (type !== null) return { operator: 'equals', spaced: true, valueAt: after + type[0].length };
+  const name = text.slice(start, end);
+  const line = text.slice(Math.max(0, start - 200), start);
+  if (isConstant(name) && /(?:^|[\s;])(?:set(?: -{1,2}\w+)+|setenv) +$/.test(line)) return word;
+  if (!/^(?:password|passwd|account)$/i.test(name)) return null;
+  if (NETRC.test(line)) return word;
+  // A file in the form of .netrc may have it on a line of its own.
+  if (text.length < 200 && /^\s*password[ \t]+(?=\S*[^A-Za-z\s.,;:!?])[^\s'"-]\S{3,}\s*$/.test(text)) return word;
+  return text[after] === "'" && /\b(?:create|alter|user|role|with|set)\b/i.test(line) ? word : null;
+}
+
+/** Whether the dashes at `at` begin a flag and no part of a word. */
+function isFlag(text: string, at: number): boolean {
+  return at === 0 || ' \t"\'`[(=,|'.includes(text[at - 1]);
+}
+
+/** After a quoted name: where the value of the pair begins whose key it is, or -1. */
+function readPair(text: string, at: number): number {
+  const next = text[at];
+  if (next !== ',' && next !== ' ') return -1;
+  const pair =
+    /^\s*,?\s*(?:\\*["'])?(?:value|Value|val|secret_value|plain_value)(?:\\*["'])?\s*[:=]\s*(?=\\*["'])/.exec(
+      text.slice(at, at + 40),
+    );
+  return pair === null ? -1 : at + pair[0].length;
+}
+
+function isElement(text: string, start: number): boolean {
+  let at = start;
+  while (at > 0 && start - at < 30 && (WORD[text.charCodeAt(at - 1)] === 1 || text[at - 1] === ':')) at--;
+  return text[at - 1] === '<';
+}
