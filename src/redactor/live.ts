@@ -46,6 +46,9 @@ export class Live implements Watcher {
   private putting = false;
   /** What is replayed was shown before: nothing is examined, nothing goes out. */
   private silent = false;
+  /** Of the settling under way: whether it reveals, and what it paints. */
+  private reveal = false;
+  private repaint: Repaint | null = null;
   /** A repaint came between the last character and a REP that wants to repeat it. */
   private repeatBroken = false;
 
@@ -218,38 +221,42 @@ export class Live implements Watcher {
   settle(everything = false, reveal = false, top = 0, bottom = this.screen.height - 1): void {
     const { screen, output } = this;
     if (reveal) this.revealDue = false;
-    const noRepaint = this.noRepaint || (this.open?.started ?? false);
-    let repaint: Repaint | null = null;
-    this.masker.examine(screen, everything, top, bottom, (row, index) => {
-      row.examinedAt = this.putting ? screen.position : output.length;
-      row.fresh = row.dirty = row.touched = false;
-      row.ahead = screen.row - index;
-      if (!row.covered) return;
-      for (let col = 0; col < row.used; col++) {
-        const bits = row.bits[col];
-        if (((bits >> SHOWN_SHIFT) & COVERS) === (bits & COVERS) || (bits & Bit.Tail) !== 0) continue;
-        if (row.at[col] !== SENT) this.coverPending(row, col);
-        else if ((bits & COVERS) === 0 && !reveal) {
-          this.revealDue = row.dirty = true;
-        } else if (noRepaint) row.dirty = true;
-        else if (Repaint.reaches(screen, index)) {
-          repaint ??= new Repaint(screen, this.maskChar);
-          const from = col;
-          while (col + 1 < row.used && needsRepaint(row, col + 1, reveal)) col++;
-          repaint.paint(index, from, col + 1);
-        } else {
-          if ((bits & COVERS) !== 0) this.missed++;
-          markShown(row, col);
-        }
-      }
-      row.covered = false;
-      for (let col = 0; col < row.used && !row.covered; col++) row.covered = row.bits[col] >= Bit.Covered;
-    });
-    if (repaint !== null) {
-      output.appendText((repaint as Repaint).finish());
-      this.repeatBroken = true;
-    }
+    this.reveal = reveal;
+    this.masker.examine(screen, everything, top, bottom, this.examined);
+    if (this.repaint === null) return;
+    output.appendText(this.repaint.finish());
+    this.repaint = null;
+    this.repeatBroken = true;
   }
+
+  /** A row was decided anew: what it shows is brought in line. */
+  private readonly examined = (row: Row, index: number): void => {
+    const { screen, reveal } = this;
+    row.examinedAt = this.putting ? screen.position : this.output.length;
+    row.fresh = row.dirty = row.touched = false;
+    row.ahead = screen.row - index;
+    if (!row.covered) return;
+    const noRepaint = this.noRepaint || (this.open?.started ?? false);
+    for (let col = 0; col < row.used; col++) {
+      const bits = row.bits[col];
+      if (((bits >> SHOWN_SHIFT) & COVERS) === (bits & COVERS) || (bits & Bit.Tail) !== 0) continue;
+      if (row.at[col] !== SENT) this.coverPending(row, col);
+      else if ((bits & COVERS) === 0 && !reveal) {
+        this.revealDue = row.dirty = true;
+      } else if (noRepaint) row.dirty = true;
+      else if (Repaint.reaches(screen, index)) {
+        this.repaint ??= new Repaint(screen, this.maskChar);
+        const from = col;
+        while (col + 1 < row.used && needsRepaint(row, col + 1, reveal)) col++;
+        this.repaint.paint(index, from, col + 1);
+      } else {
+        if ((bits & COVERS) !== 0) this.missed++;
+        markShown(row, col);
+      }
+    }
+    row.covered = false;
+    for (let col = 0; col < row.used && !row.covered; col++) row.covered = row.bits[col] >= Bit.Covered;
+  };
 
   private coverPending(row: Row, col: number): void {
     const { output, screen } = this;

@@ -5,7 +5,7 @@ import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
-import { NO_CELL, Passage } from './passage.ts';
+import { AsciiLine, NO_CELL, Passage } from './passage.ts';
 import { looksLikeKey } from './piece.ts';
 import { isWrittenInto, Seams } from './seams.ts';
 
@@ -30,6 +30,7 @@ export class Masker {
   private unfinished: OpenBlock | null = null;
   private blocksOnScreen = false;
   private readonly line = new Passage();
+  private readonly ascii = new AsciiLine();
   private readonly seams: Seams;
 
   constructor(
@@ -57,8 +58,21 @@ export class Masker {
     examined: (row: Row, index: number) => void,
   ): void {
     const all = everything || this.blocksOnScreen || this.block !== null;
+    if (!all && top === bottom && this.passRow(screen, top)) return examined(screen.rows[top], top);
     if (!all && this.pass(screen, top, bottom, false, examined)) return;
     this.pass(screen, 0, screen.height - 1, true, examined);
+  }
+
+  /** The short way for one row that is read by itself and needs no mask: whether it was that. */
+  private passRow(screen: Screen, index: number): boolean {
+    const row = screen.rows[index];
+    if (row.covered || row.note !== null || this.unfinished !== null) return false;
+    if (index === 0 && screen.grid.above !== '') return false;
+    if (index > 0 && this.seams.link(screen, index - 1)) return false;
+    if (index + 1 < screen.height && this.seams.link(screen, index)) return false;
+    if (!this.isHarmless(screen, index)) return false;
+    row.writing = false;
+    return true;
   }
 
   /** Notes what a complete plain line did to blocks of many lines. */
@@ -129,6 +143,10 @@ export class Masker {
         if (this.examiner.suspects(line.bytes, 0, line.length))
           this.coverLine(screen, line.text, screen.rows[end].left);
       }
+      if (above === '' && block === null && this.unfinished === null && this.isHarmless(screen, top)) {
+        top++;
+        continue;
+      }
       const bottom = this.readLine(screen, top, last, above);
       // Rows without text are no lines: they neither go on with a block nor end it.
       const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
@@ -143,6 +161,18 @@ export class Masker {
       top = bottom + 1;
     }
     return block;
+  }
+
+  /** Whether row `top` is a line of its own and needs no reading, which is so nearly always. */
+  private isHarmless(screen: Screen, top: number): boolean {
+    const row = screen.rows[top];
+    if (row.wrapped || !this.readsHarmless(row, row.used)) return false;
+    return screen.row !== top || !isWrittenInto(screen) || this.readsHarmless(row, screen.col);
+  }
+
+  private readsHarmless(row: Row, end: number): boolean {
+    const { ascii } = this;
+    return ascii.read(row, end) && !this.examiner.suspects(ascii.bytes, ascii.from, ascii.to);
   }
 
   /** What is written over older text ends at the cursor for now, whatever stands behind it. */
@@ -259,9 +289,9 @@ export class Masker {
 /** Whether a wrapped row has lost its end since: a single blank column before a wide character was always there. */
 function hasGapAtEnd(row: Row, next: Row): boolean {
   const last = row.cols - 1;
-  if (last < row.used && (row.code[last] !== 0 || (row.bits[last] & Bit.Tail) !== 0)) return false;
+  if (last < row.used && (row.ascii[last] !== 0 || (row.bits[last] & Bit.Tail) !== 0)) return false;
   return (
-    (next.bits[0] & Bit.Wide) === 0 || (last > 0 && row.code[last - 1] === 0 && (row.bits[last - 1] & Bit.Tail) === 0)
+    (next.bits[0] & Bit.Wide) === 0 || (last > 0 && row.ascii[last - 1] === 0 && (row.bits[last - 1] & Bit.Tail) === 0)
   );
 }
 
@@ -281,7 +311,7 @@ function shorten(screen: Screen, index: number): void {
   const row = screen.rows[index];
   if (!row.covered || row.wrapped) return;
   let end = row.used;
-  while (end > 0 && (row.code[end - 1] === 0 || row.code[end - 1] === 0x20) && (row.bits[end - 1] & Bit.Tail) === 0) {
+  while (end > 0 && (row.ascii[end - 1] === 0 || row.ascii[end - 1] === 0x20) && (row.bits[end - 1] & Bit.Tail) === 0) {
     end--;
   }
   let start = end;

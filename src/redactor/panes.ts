@@ -17,11 +17,11 @@ export function sharedBorders(upper: Row, lower: Row, into: number[]): void {
   if (!upper.bordered || !lower.bordered) return;
   const end = Math.min(upper.used, lower.used);
   for (let col = 0; col < end; col++) {
-    if (!isBorder(upper.code[col])) continue;
+    if (!isBorder(upper.code(col))) continue;
     let after = col + 1;
-    while (after < end && isBorder(upper.code[after])) after++;
+    while (after < end && isBorder(upper.code(after))) after++;
     if (after - col < BAR) {
-      for (let at = col; at < after; at++) if (isBorder(lower.code[at])) into.push(at);
+      for (let at = col; at < after; at++) if (isBorder(lower.code(at))) into.push(at);
     }
     col = after;
   }

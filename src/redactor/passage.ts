@@ -32,32 +32,30 @@ export class Passage {
    */
   addCells(screen: Screen, index: number, from: number, to: number): void {
     const row = screen.rows[index];
-    let end = Math.min(to, row.used);
-    if (end === screen.cols && !row.wrapped && isCutMark(row, end - 1)) end--;
-    while (end > from && row.code[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
+    const end = textEnd(row, from, to);
     this.reserve((end - from) * 4);
     const base = index * screen.cols;
     const last = row.overrun === '' ? end : Math.min(end, screen.cols - 1);
     let col = this.addSimple(row, base, from, last);
     while (col < end) {
       if (row.overrun !== '' && col === screen.cols - 1) this.addText(row.overrun);
-      if (row.code[col] !== 0) this.addCharacter(screen, row.code[col], base + col);
+      if (row.ascii[col] !== 0) this.addCharacter(screen, row.code(col), base + col);
       col = this.addSimple(row, base, col + 1, last);
     }
   }
 
   /** Adds cells as long as they hold ASCII or nothing, which most do; returns the column of the first that does not. */
   private addSimple(row: Row, base: number, from: number, end: number): number {
-    const { code, bits } = row;
+    const { ascii, bits } = row;
     const { bytes, cells } = this;
     let { length } = this;
     let col = from;
     for (; col < end; col++) {
-      let byte = code[col];
+      let byte = ascii[col];
       if (byte >= 0x80) break;
       if (byte === 0) {
         if ((bits[col] & Bit.Tail) !== 0) break;
-        byte = length === 0 || (col > from && code[col - 1] === 0) ? BLANK : NUL;
+        byte = length === 0 || (col > from && ascii[col - 1] === 0) ? BLANK : NUL;
       }
       bytes[length] = byte;
       cells[length++] = base + col;
@@ -95,15 +93,54 @@ export class Passage {
   }
 }
 
+/** Where the text in the cells [from, to) of a row ends, the mark of a cut line left out. */
+function textEnd(row: Row, from: number, to: number): number {
+  let end = Math.min(to, row.used);
+  if (end === row.cols && !row.wrapped && isCutMark(row, end - 1)) end--;
+  while (end > from && row.ascii[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
+  return end;
+}
+
+/** The text of a row of nothing but ASCII, read without the way back to its cells: what most rows need. */
+export class AsciiLine {
+  bytes: Uint8Array = new Uint8Array(0);
+  from = 0;
+  to = 0;
+  private scratch = new Uint8Array(0);
+
+  /** Reads the row up to column `end`; false where it holds more than ASCII. */
+  read(row: Row, end: number): boolean {
+    if (!row.isAscii || row.overrun !== '') return false;
+    const { ascii } = row;
+    this.to = textEnd(row, 0, end);
+    this.from = 0;
+    this.bytes = ascii;
+    if (row.gaps) this.readGaps(ascii);
+    return true;
+  }
+
+  /** A gap reads as it does in a passage: nothing before the text, and a NUL and blanks in it. */
+  private readGaps(ascii: Uint8Array): void {
+    while (this.from < this.to && ascii[this.from] === 0) this.from++;
+    const gap = ascii.indexOf(0, this.from);
+    if (gap < 0 || gap >= this.to) return;
+    if (this.scratch.length < ascii.length) this.scratch = new Uint8Array(ascii.length);
+    const bytes = this.scratch;
+    bytes.set(ascii);
+    for (let at = gap + 1; at < this.to; at++) if (ascii[at] === 0 && ascii[at - 1] === 0) bytes[at] = BLANK;
+    this.bytes = bytes;
+  }
+}
+
 /** Whether the row's text reaches column `col`: something stands in it. */
 export function reaches(row: Row, col: number): boolean {
-  return col < row.used && (row.code[col] !== 0 || (row.bits[col] & Bit.Tail) !== 0) && row.code[col] !== BLANK;
+  return col < row.used && (row.ascii[col] !== 0 || (row.bits[col] & Bit.Tail) !== 0) && row.ascii[col] !== BLANK;
 }
 
 /** Whether the text that ends before column `end` may go on in the next row: it fills its row, but for one blank. */
 export function runsInto(row: Row, end: number): boolean {
   if (reaches(row, end - 1)) return true;
-  const blank = row.code[end - 1] === BLANK || (end < row.cols && row.code[end - 1] === 0);
+  const blank = row.ascii[end - 1] === BLANK || (end < row.cols && row.ascii[end - 1] === 0);
   return end > 1 && blank && reaches(row, end - 2);
 }
 
@@ -112,7 +149,7 @@ const CUT_MARKS: ReadonlySet<number> = new Set([0x3e, 0x24, 0x5c]);
 
 /** Whether the cell, the last of its row or pane, holds such a mark behind text. */
 export function isCutMark(row: Row, col: number): boolean {
-  return col > 0 && CUT_MARKS.has(row.code[col]) && reaches(row, col - 1);
+  return col > 0 && CUT_MARKS.has(row.code(col)) && reaches(row, col - 1);
 }
 
 /** What finders and editors put before a line that goes on in the next row: `↳`, `↪`, `↩`, `⤷`. */
@@ -122,7 +159,7 @@ const WRAP_MARKS: ReadonlySet<number> = new Set([0x21b3, 0x21aa, 0x21a9, 0x2937]
 function firstColumn(row: Row, from: number, to: number): number {
   const end = Math.min(to, row.used);
   let col = from;
-  while (col < end && (row.code[col] === 0 || row.code[col] === BLANK || WRAP_MARKS.has(row.code[col]))) col++;
+  while (col < end && (row.ascii[col] === 0 || row.ascii[col] === BLANK || WRAP_MARKS.has(row.code(col)))) col++;
   return col < end ? col : to;
 }
 
@@ -130,9 +167,9 @@ function firstColumn(row: Row, from: number, to: number): number {
 export function goesOnAt(upper: Row, lower: Row, from: number, to: number): number {
   const first = firstColumn(lower, from, to);
   let col = first;
-  while (col < to && isDigit(lower.code[col]) && lower.code[col] === upper.code[col]) col++;
+  while (col < to && isDigit(lower.code(col)) && lower.code(col) === upper.code(col)) col++;
   const numbered =
-    col > first && firstColumn(upper, from, to) === first && isGap(upper.code[col]) && isGap(lower.code[col]);
+    col > first && firstColumn(upper, from, to) === first && isGap(upper.code(col)) && isGap(lower.code(col));
   return numbered ? firstColumn(lower, col, to) : first;
 }
 

@@ -5,6 +5,8 @@ import type { Screen } from '../terminal/screen.ts';
 import { isDoubtful } from '../terminal/width.ts';
 
 const CSI = '\x1b[';
+/** DECRC: the saved cursor is still the one that the program restored. */
+const RESTORE = '\x1b8';
 
 /** Makes the bytes of one repaint. */
 export class Repaint {
@@ -77,13 +79,13 @@ export class Repaint {
       after = `${CSI}4h${after}`;
     }
     // A pending wrap can't be set by a move: only the last column's character, written again, brings it back.
-    if (screen.pendingWrap && row.code[last] !== 0) this.cells(row, last, screen.cols);
+    if (screen.pendingWrap && row.ascii[last] !== 0) this.cells(row, last, screen.cols);
     else if (screen.pendingWrap) {
       this.setPen(row.pen[last]);
       this.text += ' ';
     }
     this.setPen(screen.pen);
-    return before + this.text + after;
+    return before + this.text + after + (screen.restored ? RESTORE : '');
   }
 
   private moveTo(index: number, col: number): void {
@@ -104,7 +106,7 @@ export class Repaint {
     for (let col = from; col < to; col++) {
       const bits = row.bits[col];
       if ((bits & Bit.Tail) !== 0) continue;
-      if (row.code[col] === 0) {
+      if (row.ascii[col] === 0) {
         this.text += `${CSI}C`;
         continue;
       }
@@ -112,7 +114,7 @@ export class Repaint {
       const width = (bits & Bit.Wide) !== 0 ? 2 : 1;
       if ((bits & Bit.Covered) !== 0) this.text += this.maskChar.repeat(width);
       else if ((bits & Bit.Blanked) !== 0) this.text += ' '.repeat(width);
-      else this.text += this.screen.textOf(row.code[col]);
+      else this.text += this.screen.textOf(row.code(col));
     }
   }
 
@@ -132,7 +134,7 @@ export class Repaint {
 /** The first column of a row about whose width terminals disagree; all before it stands where it seems to. */
 function firstDoubtful(screen: Screen, row: Row): number {
   for (let col = 0; col < row.used; col++) {
-    const code = row.code[col];
+    const code = row.code(col);
     if (
       code >= CLUSTER
         ? [...Buffer.from(screen.textOf(code), 'latin1').toString()].some(isDoubtfulCharacter)

@@ -11,6 +11,7 @@ import type { Screen } from './screen.ts';
  *   shortened; else -1
  */
 export function execute(screen: Screen, fn: ControlFunction): number {
+  screen.restored = false;
   for (const control of fn.embedded) executeControl(screen, control);
   switch (fn.kind) {
     case Kind.Control:

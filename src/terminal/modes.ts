@@ -144,7 +144,7 @@ function alignmentTest(screen: Screen): void {
   screen.anchor();
   for (const row of screen.rows) {
     row.clear();
-    row.code.fill(0x45);
+    row.ascii.fill(0x45);
     row.used = row.cols;
   }
   screen.row = screen.col = 0;

@@ -21,6 +21,7 @@ const MAX_CLUSTER_BYTES = 64;
  */
 export function print(screen: Screen, bytes: Uint8Array, from: number, to: number, at: number): number {
   let index = from;
+  screen.restored = false;
   while (index < to) {
     const position = at === SENT ? SENT : at + index - from;
     screen.position = position;
@@ -65,30 +66,32 @@ export function repeat(screen: Screen, count: number): boolean {
 function putAscii(screen: Screen, bytes: Uint8Array, from: number, to: number, at: number): number {
   const row = screen.grid.rows[screen.row];
   if (row.fresh || row.writing) examineBeforeReturning(screen, row);
-  const { code, pen: pens, at: places, bits, used, examinedAt } = row;
+  const { ascii, pen: pens, at: places, bits, used, examinedAt } = row;
   const { col: first, pen } = screen;
   const last = Math.min(first + to - from, screen.cols);
   const step = at === SENT ? 0 : 1;
   let place = at;
   let col = first;
-  for (let index = from; col < last; index++, col++) {
+  let index = from;
+  // Cells without bits keep none, and those behind the row's text have none.
+  for (; col < last; index++, col++) {
     const byte = bytes[index];
     if (byte >= 0x7f || byte < 0x20) break;
     if (col < used && (bits[col] !== 0 || places[col] >= examinedAt)) break;
-    code[col] = byte;
+    ascii[col] = byte;
     pens[col] = pen;
     places[col] = place;
-    bits[col] = 0;
     place += step;
     if (byte === VERTICAL_LINE) row.bordered = true;
   }
   if (col === first) return 0;
   if (col < used && (bits[col] & Bit.Tail) !== 0) row.erase(col, col + 1);
   if (at !== SENT) row.pending = row.fresh = true;
+  if (first > used) row.gaps = true;
   row.writtenTo = col;
   screen.col = col;
   if (col > row.used) row.used = col;
-  screen.lastPrinted = code[col - 1];
+  screen.lastPrinted = ascii[col - 1];
   row.left = false;
   if (row.overrun !== '') row.overrun = '';
   if (!row.dirty) {
@@ -117,20 +120,21 @@ function put(screen: Screen, code: number, width: number, at: number, bits: numb
     const after = col + width;
     if (after < screen.cols && (row.bits[after] & Bit.Tail) !== 0) row.erase(after - 1, after + 1);
   }
-  if (overruns) row.overrun = (row.overrun + screen.textOf(row.code[col])).slice(-MAX_OVERRUN);
+  if (overruns) row.overrun = (row.overrun + screen.textOf(row.code(col))).slice(-MAX_OVERRUN);
   else if (row.overrun !== '') row.overrun = '';
-  row.code[col] = code;
+  row.setCode(col, code);
   row.pen[col] = screen.pen;
   row.at[col] = at;
   if (code === VERTICAL_LINE || code >= BOX_DRAWING) row.bordered = true;
   row.bits[col] = width === 2 ? Bit.Wide | bits : bits;
   if (width === 2) {
-    row.code[col + 1] = 0;
+    row.ascii[col + 1] = 0;
     row.pen[col + 1] = screen.pen;
     row.at[col + 1] = SENT;
     row.bits[col + 1] = Bit.Tail;
   }
   screen.col = col + width;
+  if (col > row.used) row.gaps = true;
   if (screen.col > row.used) row.used = screen.col;
   row.left = false;
   if (!row.dirty) {
@@ -183,14 +187,14 @@ function combine(screen: Screen, code: number, length: number, at: number): void
   let col = Math.min(screen.col, screen.cols) - 1;
   const row = screen.grid.rows[screen.row];
   if (col > 0 && (row.bits[col] & Bit.Tail) !== 0) col--;
-  if (col < 0 || row.code[col] === 0) return;
-  const text = screen.textOf(row.code[col]);
+  if (col < 0 || row.ascii[col] === 0) return;
+  const text = screen.textOf(row.code(col));
   const own = (row.bits[col] & Bit.Drawn) !== 0 ? 1 : text.length;
   const follows = at === SENT ? row.at[col] === SENT : at === row.at[col] + own;
   if (!follows || text.length + length > MAX_CLUSTER_BYTES) {
     if (at !== SENT) screen.watcher.stray(row, col, at, length);
     return;
   }
-  row.code[col] = screen.cluster(text + encode(code));
+  row.setCode(col, screen.cluster(text + encode(code)));
   row.dirty = true;
 }

@@ -30,9 +30,14 @@ export const SENT = -1;
 /** Code of a cell that holds several code points: an index into the screen's clusters, above all code points. */
 export const CLUSTER = 0x110000;
 
+/** In `Row.ascii`: the cell's character is none of ASCII. */
+const OTHER = 0xff;
+
 export class Row {
-  /** Code point, `CLUSTER + index`, or 0 where nothing was written since the cell was last erased. */
-  readonly code: Int32Array;
+  /** A cell's character where it is one of ASCII, which can be read as text; 0 where nothing was written since it was erased. */
+  readonly ascii: Uint8Array;
+  /** Code point, or `CLUSTER + index`, of the cells that hold something else; null as long as there is none. */
+  private others: Int32Array | null = null;
   readonly pen: Int32Array;
   /** Where the cell's bytes stand in the pending output, or `SENT`. */
   readonly at: Int32Array;
@@ -67,6 +72,8 @@ export class Row {
   doubtful = false;
   /** It may hold a vertical border. */
   bordered = false;
+  /** Blank cells may stand before its text or in it. */
+  gaps = false;
   /** Some cell is covered, or shown covered. */
   covered = false;
   /** Some cell's bytes are still pending. */
@@ -78,10 +85,28 @@ export class Row {
   note: unknown = null;
 
   constructor(readonly cols: number) {
-    this.code = new Int32Array(cols);
+    this.ascii = new Uint8Array(cols);
     this.pen = new Int32Array(cols);
     this.at = new Int32Array(cols).fill(SENT);
     this.bits = new Uint8Array(cols);
+  }
+
+  /** Every cell holds ASCII or nothing. */
+  get isAscii(): boolean {
+    return this.others === null;
+  }
+
+  /** Code point, `CLUSTER + index`, or 0 where nothing was written since the cell was last erased. */
+  code(col: number): number {
+    const code = this.ascii[col];
+    return code === OTHER ? this.others![col] : code;
+  }
+
+  setCode(col: number, code: number): void {
+    this.ascii[col] = code < 0x80 ? code : OTHER;
+    if (code < 0x80) return;
+    this.others ??= new Int32Array(this.cols);
+    this.others[col] = code;
   }
 
   /** Something about it, or about the line that it belongs to, has to be examined. */
@@ -92,10 +117,13 @@ export class Row {
   /** Takes another row's cells, as many as fit, into this blank one; all of them have been shown. */
   copyFrom(row: Row): void {
     const n = Math.min(row.cols, this.cols);
-    this.code.set(row.code.subarray(0, n));
+    this.ascii.set(row.ascii.subarray(0, n));
+    this.others = row.others === null ? null : new Int32Array(this.cols);
+    this.others?.set(row.others!.subarray(0, n));
     this.pen.set(row.pen.subarray(0, n));
     this.bits.set(row.bits.subarray(0, n));
     this.used = Math.min(row.used, n);
+    this.gaps = row.gaps;
     this.covered = row.covered;
     this.bordered = row.bordered;
   }
@@ -109,6 +137,8 @@ export class Row {
   /** Makes the row blank, as an erased or scrolled-in row is. */
   clear(): void {
     this.erase(0, this.cols);
+    this.others = null;
+    this.gaps = false;
     this.wrapped = false;
     this.left = false;
     this.overrun = '';
@@ -129,16 +159,17 @@ export class Row {
     if (to < this.cols && (this.bits[to] & Bit.Tail) !== 0) this.blank(to);
     if (from < this.used) {
       const end = Math.min(to, this.used);
-      this.code.fill(0, from, end);
+      this.ascii.fill(0, from, end);
       this.pen.fill(0, from, end);
       this.at.fill(SENT, from, end);
       this.bits.fill(0, from, end);
       if (to >= this.used) this.used = from;
+      else this.gaps = true;
     }
   }
 
   private blank(col: number): void {
-    this.code[col] = 0;
+    this.ascii[col] = 0;
     this.at[col] = SENT;
     this.bits[col] = 0;
   }
@@ -148,9 +179,7 @@ export class Row {
     const n = Math.min(count, end - col);
     this.splitWide(col);
     this.splitWide(end - n);
-    for (const cells of [this.code, this.pen, this.at, this.bits]) {
-      cells.copyWithin(col + n, col, end - n);
-    }
+    for (const cells of this.arrays()) cells.copyWithin(col + n, col, end - n);
     if (this.used > col) this.used = Math.min(end, this.used + n);
     this.erase(col, col + n);
   }
@@ -160,12 +189,16 @@ export class Row {
     const n = Math.min(count, end - col);
     this.splitWide(col);
     this.splitWide(col + n);
-    for (const cells of [this.code, this.pen, this.at, this.bits]) {
-      cells.copyWithin(col, col + n, end);
-    }
+    for (const cells of this.arrays()) cells.copyWithin(col, col + n, end);
+    if (end > this.used) this.gaps = true;
     this.used = Math.max(this.used, Math.min(end, this.cols));
     this.erase(end - n, end);
     this.dirty = true;
+  }
+
+  private arrays(): (Uint8Array | Int32Array)[] {
+    const { ascii, pen, at, bits, others } = this;
+    return others === null ? [ascii, pen, at, bits] : [ascii, pen, at, bits, others];
   }
 
   /** Blanks a wide character whose halves would be torn apart by a border before `col`. */

@@ -28,7 +28,7 @@ function ours(text: string): { rows: string[]; cursor: [number, number] } {
   const rows = screen.rows.map((row) => {
     let line = '';
     for (let col = 0; col < row.used; col++) {
-      const character = Buffer.from(bytesOf(screen.textOf(row.code[col]))).toString();
+      const character = Buffer.from(bytesOf(screen.textOf(row.code(col)))).toString();
       if ((row.bits[col] & 2) === 0) line += character === '' ? ' ' : character;
     }
     return line.trimEnd();

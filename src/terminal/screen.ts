@@ -50,6 +50,11 @@ export class Screen {
   sideMargins = false;
   /** Code of the last character printed, for REP; 0 when a control function came since. */
   lastPrinted = 0;
+  /**
+   * The cursor was just restored to where a wrap was pending: terminals disagree on whether it still is. Here it is not,
+   * as in xterm.js and tmux.
+   */
+  restored = false;
   /** Pending-output position of the character that is being put. */
   position = SENT;
   private readonly clusters = new Clusters();
@@ -105,7 +110,7 @@ export class Screen {
   private forgetClusters(): void {
     for (const grid of [this.main, this.alternate]) {
       for (const row of grid.rows) {
-        for (let col = 0; col < row.used; col++) if (row.code[col] >= CLUSTER) row.code[col] = REPLACEMENT;
+        for (let col = 0; col < row.used; col++) if (row.code(col) >= CLUSTER) row.setCode(col, REPLACEMENT);
       }
     }
     this.clusters.clear();
@@ -118,7 +123,7 @@ export class Screen {
 
   /** How many bytes in the stream made the cell at `col`. */
   bytesOf(row: Row, col: number): number {
-    const code = row.code[col];
+    const code = row.code(col);
     if ((row.bits[col] & Bit.Drawn) !== 0) return 1;
     if (code >= CLUSTER) return this.clusters.textOf(code).length;
     return code === REPLACEMENT && row.at[col] !== SENT ? 1 : encodedLength(code);
@@ -202,7 +207,7 @@ export class Screen {
   private rowText(row: Row): string {
     let text = '';
     for (let col = 0; col < row.used; col++) {
-      if (row.code[col] !== 0) text += firstCharacter(this.textOf(row.code[col]));
+      if (row.ascii[col] !== 0) text += firstCharacter(this.textOf(row.code(col)));
       else if ((row.bits[col] & Bit.Tail) === 0) text += ' ';
     }
     return text;
@@ -287,7 +292,8 @@ export class Screen {
       this.detach();
       if (saved.line?.cols === this.cols) this.grid.rows[0].copyFrom(saved.line);
     } else this.row = Math.min(saved.row, this.height - 1);
-    this.col = Math.min(saved.col, this.cols);
+    this.col = Math.min(saved.col, this.cols - 1);
+    this.restored = saved.col >= this.cols && saved.anchored === grid.anchored;
     this.pen = saved.pen;
     this.charsets = saved.charsets.copy();
     this.originMode = saved.origin;

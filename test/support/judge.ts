@@ -78,7 +78,7 @@ export class Judge {
     this.#terminal.resize(cols, rows);
   }
 
-  /** Every character of the buffer in use (or of some columns), in the fastest way: what is not one plain character stands as U+FFFD. */
+  /** Every character of the buffer in use (or of some columns), in the fastest way: what is beyond the basic plane stands as U+FFFD. */
   text([from, to]: readonly [number, number] = [0, this.#terminal.cols]): Text {
     const { active } = this.#terminal.buffer;
     const codes = new Uint16Array(active.length * (to - from));
@@ -86,12 +86,13 @@ export class Judge {
     const wrapped: boolean[] = [];
     const { lines } = this.#core._inputHandler._activeBuffer;
     for (let y = 0; y < active.length; y++) {
-      const { _data, isWrapped } = lines.get(y);
+      const { _data, _combined, isWrapped } = lines.get(y);
       wrapped.push(isWrapped);
       // Three words per cell; the first holds the code point, a flag for combined characters and the width.
       for (let at = 3 * from; at < 3 * to; at += 3) {
         const content = _data[at] as number;
-        const code = content & 0x3fffff;
+        // Of a character and the marks on it the character is read.
+        const code = (content & 0x200000) === 0 ? content & 0x1fffff : (_combined[at / 3]?.codePointAt(0) ?? 0);
         codes[length++] = content >>> 22 === 0 && code === 0 ? SECOND_HALF_CODE : code > 0xffff ? 0xfffd : code;
       }
     }
@@ -184,7 +185,11 @@ interface AttributeData {
 }
 
 interface Lines {
-  get(y: number): { readonly _data: Uint32Array; readonly isWrapped: boolean };
+  get(y: number): {
+    readonly _data: Uint32Array;
+    readonly _combined: Readonly<Record<number, string>>;
+    readonly isWrapped: boolean;
+  };
 }
 
 interface Core {
