@@ -9,6 +9,8 @@ import { hasClasses, type Part, type Run, type TokenFormat } from './tokens/form
 
 /** Characters of the body that a token needs which is cut off by an ellipsis. */
 const SHORTEST_CUT = 8;
+/** No word and no Base64 holds such a beginning. */
+const UNMISTAKABLE = /^(?=.*[_.-]).{4}/;
 /** How much of a body is looked at to tell a token from a word; what is random shows it sooner. */
 const LONGEST_LOOK = 128;
 const CONTEXT_REACH = 160;
@@ -108,17 +110,19 @@ function judge(
   if (match === null) return null;
   const body = match.end - bodyStart;
   if (match.state === 'unfinished') {
-    if (body < format.opens || (match.cut ? body < SHORTEST_CUT : ended)) return null;
+    // Dots at the end of what is being written may be the body's own.
+    const cut = match.cut && (ended || !endsAt(text, match.reached));
+    const end = cut ? match.end : match.reached;
+    if (body < format.opens || (cut ? body < SHORTEST_CUT : ended)) return null;
     if (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, true)) return null;
-    const shown = match.cut || before !== null ? 0 : prefix.length;
-    return { start, end: match.end, rule: format.id, certainty: 'likely', open: !match.cut, shown };
+    const shown = cut || before !== null ? 0 : prefix.length;
+    return { start, end, rule: format.id, certainty: 'likely', open: !cut, shown };
   }
   const checked = format.checksum !== undefined && hasChecksum(text.slice(start, match.end), prefix, format.checksum);
-  if (
-    !checked &&
-    ((start !== limit && !beginsWord(text, start)) || !plausible(format, text, bodyStart, match.end, false))
-  )
-    return null;
+  // A whole token whose beginning is unmistakable is one in the middle of a word, too.
+  const unmistakable = before === null && format.opens === 1 && UNMISTAKABLE.test(prefix);
+  const begins = start === limit || unmistakable || beginsWord(text, start);
+  if (!checked && !(begins && plausible(format, text, bodyStart, match.end, false))) return null;
   const open = !ended && endsAt(text, match.reached);
   const end = open ? match.reached : wholeEnd(candidate, text, match.end, runs);
   if (end < 0 || !hasContext(format, text, start)) return null;

@@ -5,7 +5,7 @@ import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
-import { AsciiLine, NO_CELL, Passage } from './passage.ts';
+import { AsciiLine, isCutMark, NO_CELL, Passage } from './passage.ts';
 import { looksLikeKey } from './piece.ts';
 import { isWrittenInto, Seams } from './seams.ts';
 
@@ -250,6 +250,7 @@ export class Masker {
         row.covered = true;
         if (writing) row.writing = true;
       }
+      if (writing) coverMark(screen, passage, finding);
       if (whole) {
         this.sighted(finding, text);
         this.sightPieces(screen, passage, finding, text);
@@ -293,6 +294,14 @@ function hasGapAtEnd(row: Row, next: Row): boolean {
   return (
     (next.bits[0] & Bit.Wide) === 0 || (last > 0 && row.ascii[last - 1] === 0 && (row.bits[last - 1] & Bit.Tail) === 0)
   );
+}
+
+/** What looks like the mark of a cut line, right before the cursor in the last column, may be the secret's next character. */
+function coverMark(screen: Screen, { cells }: Passage, finding: Finding): void {
+  const row = screen.rows[screen.row];
+  const last = screen.cols - 1;
+  if (!screen.pendingWrap || cells[finding.end - 1] !== screen.row * screen.cols + last - 1) return;
+  if (isCutMark(row, last)) row.bits[last] |= Bit.Covered;
 }
 
 function mayBeginBlock(text: string): boolean {

@@ -11,6 +11,8 @@ export class Grid {
   /** Lowest row that the cursor has reached since the grid was forgotten. */
   lowest = 0;
   saved: Saved | null = null;
+  /** How many rows have gone off its top. */
+  scrolled = 0;
   /** Text of the top row's logical line that has scrolled off, as a one-byte string. */
   above = '';
 
@@ -43,6 +45,8 @@ export interface Saved {
   readonly charsets: Charsets;
   readonly origin: boolean;
   readonly anchored: boolean;
+  /** `Grid.scrolled` at that moment: some terminals keep a saved cursor with the text that it stood in. */
+  readonly scrolled: number;
   /** The cursor's row, where it is not known on which row of the terminal that stands. */
   readonly line: Row | null;
 }

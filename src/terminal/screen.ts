@@ -215,6 +215,7 @@ export class Screen {
 
   private noteScrolledOff(count: number): void {
     const { grid } = this;
+    if (grid === this.main) grid.scrolled += count;
     for (const row of grid.rows.slice(0, count)) {
       if (!row.wrapped) {
         grid.above = '';
@@ -277,7 +278,16 @@ export class Screen {
     // Once the grid is anchored nobody knows where this row stands; what is in it will be known.
     const line = grid.anchored ? null : new Row(this.cols);
     line?.copyFrom(grid.rows[row]);
-    grid.saved = { row, col, pen, charsets: charsets.copy(), origin, anchored: grid.anchored, line };
+    grid.saved = {
+      row,
+      col,
+      pen,
+      charsets: charsets.copy(),
+      origin,
+      anchored: grid.anchored,
+      scrolled: grid.scrolled,
+      line,
+    };
   }
 
   restoreCursor(): void {
@@ -288,12 +298,12 @@ export class Screen {
       this.row = this.col = this.pen = 0;
       return;
     }
-    if (saved.anchored !== grid.anchored) {
+    if (saved.anchored !== grid.anchored || saved.scrolled !== grid.scrolled) {
       this.detach();
       if (saved.line?.cols === this.cols) this.grid.rows[0].copyFrom(saved.line);
     } else this.row = Math.min(saved.row, this.height - 1);
     this.col = Math.min(saved.col, this.cols - 1);
-    this.restored = saved.col >= this.cols && saved.anchored === grid.anchored;
+    this.restored = saved.col >= this.cols;
     this.pen = saved.pen;
     this.charsets = saved.charsets.copy();
     this.originMode = saved.origin;
