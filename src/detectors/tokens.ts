@@ -122,8 +122,13 @@ function judge(
   // A whole token whose beginning is unmistakable is one in the middle of a word, too.
   const unmistakable = before === null && format.opens === 1 && UNMISTAKABLE.test(prefix);
   const begins = start === limit || unmistakable || beginsWord(text, start);
-  if (!checked && !(begins && plausible(format, text, bodyStart, match.end, false))) return null;
   const open = !ended && endsAt(text, match.reached);
+  if (!checked && !(begins && plausible(format, text, bodyStart, match.end, false))) {
+    // Long enough, but what is still to come may give it the characters that it lacks.
+    if (!open || !beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, true)) return null;
+    const shown = before === null ? prefix.length : 0;
+    return { start, end: match.reached, rule: format.id, certainty: 'likely', open, shown };
+  }
   const end = open ? match.reached : wholeEnd(candidate, text, match.end, runs);
   if (end < 0 || !hasContext(format, text, start)) return null;
   const certainty = end === match.end || open ? certaintyOf(format, checked, text, bodyStart, end) : 'likely';

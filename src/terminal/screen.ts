@@ -190,6 +190,8 @@ export class Screen {
       row.pending = false;
     }
     rows.splice(lostAt === top ? bottom - count + 1 : top, 0, ...lost);
+    // What is left of a line begins with its top row now.
+    if (lostAt === 0 && this.grid.above !== '') rows[0].touched = true;
     if (top > 0) this.join(top - 1);
     if (bottom < this.height - 1) this.join(bottom);
     // What stands in the top row may have been covered for what stood above it.
