@@ -5,7 +5,7 @@ import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
 import { finishOutput, standardSink } from '../session/sink.ts';
 import { checkCommand } from './check.ts';
-import { hideFromYargs, shownByYargs } from './hidden.ts';
+import { hideFromYargs, optionsOnly, shownByYargs } from './hidden.ts';
 import { initCommand } from './init.ts';
 import { maskingOptions } from './options.ts';
 import { outcomeOf } from './outcome.ts';
@@ -69,9 +69,13 @@ async function parse(argv: readonly string[]): Promise<number> {
       throw mistake(argv, message, error);
     })
     // With a callback yargs prints nothing itself: what it would have printed is help or the version.
-    .parseAsync(hideFromYargs(argv), {}, (_error, _arguments, output) => {
-      text = output;
-    });
+    .parseAsync(
+      COMMANDS.has(argv[0] ?? '') ? hideFromYargs(argv) : optionsOnly(argv),
+      {},
+      (_error, _arguments, output) => {
+        text = output;
+      },
+    );
   if (status !== null) return status;
   if (text !== '') return print(`${text}\n`);
   // The options are known to yargs, yet spelled as no session takes them (`--quiet=true`).

@@ -15,6 +15,12 @@ export function hideFromYargs(argv: readonly string[]): string[] {
   ];
 }
 
+/** The options of a session, without the command that they are for. */
+export function optionsOnly(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return [...(end < 0 ? argv : argv.slice(0, end))];
+}
+
 /** A text or argument from yargs as it was typed. */
 export function shownByYargs(text: string): string {
   return text.replaceAll(HIDDEN, '');

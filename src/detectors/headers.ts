@@ -1,11 +1,11 @@
 // Authorization and cookie headers, as HTTP dumps, `curl -H`, and programs show them (RFC 9110 section 11, RFC 6265), and
 // the bearer scheme where it stands alone. Other headers with sensitive names are assignments.
 
-import { looksRandom } from './assignment/judge.ts';
 import { classTable } from './characters.ts';
 import { credentialEnd, isBecomingRandom, isCredential, isOpenEnd, mayBecomeCredential } from './credential.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { StemScanner } from './stems.ts';
+import { isGibberish, looksRandom } from './wording.ts';
 
 const AUTHORIZATION = 'authorization';
 const COOKIE = 'cookie';
@@ -127,7 +127,8 @@ function reportCredential(
 
 /** "Basic authentication", "Bearer <name of a variable>". */
 function isWord(value: string): boolean {
-  return !/\d|[a-z][A-Z]|=$/.test(value) && (value.length < 20 || /[_.-]/.test(value));
+  if (/^[A-Za-z_]+(?:\.[A-Za-z_]+)+$/.test(value)) return !isGibberish(value);
+  return !/\d|[a-z][A-Z]|=$/.test(value) && !isGibberish(value) && (value.length < 20 || /[_.-]/.test(value));
 }
 
 /** Attributes of Set-Cookie, which follow the one cookie of that header. */

@@ -1,9 +1,15 @@
 // Values that stand for a secret without being one: dummies, masks, published examples, references, paths. Knows no notation
 // and no name.
+import { isGibberish, looksRandom } from './wording.ts';
 
-/** Words that tell a dummy wherever they stand in a value. */
+/** Words that tell a dummy. */
 const DUMMY_WORDS =
-  /example|placeholder|redacted|changeme|change[-_]me|dummy|insert[-_]|replace[-_]|your[-_]|[-_]here\b|xxxx|\*\*\*|\.\.\.|\u00e2\u0080\u00a6|deadbeef/i;
+  /example|placeholder|redacted|changeme|change[-_]me|dummy|insert[-_]|replace[-_]|your[-_]|[-_]here\b|x{4,}|\*{3,}|\.{3,}|\u00e2\u0080\u00a6|deadbeef/gi;
+/** How AWS ends the keys in its documentation. */
+const PUBLISHED = /EXAMPLE(?:KEY)?$/;
+
+/** Fewer characters beside a dummy's word tell nothing. */
+const SHORTEST_RANDOM = 8;
 
 /** Runs of the keyboard or the alphabet that people type for an example. */
 const SEQUENCES = ['abcdefgh', '12345678', '01234567', 'qwertyui', 'abcabcabc', '123123123'] as const;
@@ -17,7 +23,14 @@ export function isDummy(value: string): boolean {
 
 /** Whether a value says itself that it is none: `your-token-here`, `xxxxxxxx`, `********`. */
 export function isDummyWord(value: string): boolean {
-  return DUMMY_WORDS.test(value) || longestRepeat(value) >= Math.max(6, value.length / 2) || isMask(value);
+  return hasDummyWord(value) || longestRepeat(value) >= Math.max(6, value.length / 2) || isMask(value);
+}
+
+/** Whether a dummy's word stands in a value whose rest is not random: in random characters it stands by chance. */
+function hasDummyWord(value: string): boolean {
+  const rest = value.replace(DUMMY_WORDS, '');
+  if (rest.length === value.length) return false;
+  return PUBLISHED.test(value) || rest.length < SHORTEST_RANDOM || !(looksRandom(rest) || isGibberish(rest));
 }
 
 /** One character, or bullets, instead of each character. */

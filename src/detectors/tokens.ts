@@ -6,6 +6,7 @@ import { hasChecksum } from './checksum.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
 import { isDummy } from './placeholder.ts';
 import { hasClasses, type Part, type Run, type TokenFormat } from './tokens/format.ts';
+import { isGibberish } from './wording.ts';
 
 /** Characters of the body that a token needs which is cut off by an ellipsis. */
 const SHORTEST_CUT = 8;
@@ -229,7 +230,7 @@ function plausible(format: TokenFormat, text: string, from: number, to: number, 
   if (isDummy(body) && !(unfinished && body.length < SHORTEST_CUT)) return false;
   // An unmistakable beginning needs no more while the rest is still being written.
   if (format.needs === undefined || (unfinished && format.opens === 1)) return true;
-  return hasClasses(body, format.needs);
+  return hasClasses(body, format.needs) || isGibberish(body);
 }
 
 function hasContext({ context }: TokenFormat, text: string, start: number): boolean {

@@ -1,10 +1,11 @@
 // Secrets in URLs: the password before `@`, query and fragment parameters whose names do not say secret by themselves
 // (assignments read the others), and webhooks, whose path is the secret.
 
-import { isStrong, looksRandom } from './assignment/judge.ts';
+import { isStrong } from './assignment/judge.ts';
 import { classTable, tableOf } from './characters.ts';
 import { credentialEnd, isBecomingRandom, isCredential, isOpenEnd, mayBecomeCredential } from './credential.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
+import { looksRandom } from './wording.ts';
 
 type Report = (finding: Finding) => void;
 
@@ -81,7 +82,7 @@ function hasUserInfo(bytes: Uint8Array, _at: number, end: number, _from: number,
     if (byte === 0x40) return true;
     if (byte === 0x3a) colon = true;
     if (AUTHORITY_END[byte] === 1 && byte !== 0)
-      return colon && byte !== 0x2f && byte !== 0x20 && bytes[at + 1] === 0x40;
+      return colon && byte !== 0x20 && (!isPort(bytes, end, at) || bytes[at + 1] === 0x40);
     if (byte === 0) break;
     at++;
   }
@@ -105,6 +106,11 @@ function findUserInfo(text: string, ended: boolean, report: Report): void {
       if (text[end] === ':' && colon < 0) colon = end;
       if (text[end] === '@') sign = end;
       end++;
+    }
+    // A slash or question mark that should have been escaped.
+    if (sign < 0 && colon >= 0 && '/?#'.includes(text[end] ?? ' ') && !/^\d*$/.test(text.slice(colon + 1, end))) {
+      const rest = /^[^\s\0"'`<>\\@|]{0,200}@(?=[\w.-]+)/.exec(text.slice(end, end + 202));
+      if (rest !== null) sign = end + rest[0].length - 1;
     }
     // CVS names its method before the user.
     const method = /^:(?:pserver|gserver|kserver|ext):/.exec(text.slice(start, start + 10));

@@ -1,8 +1,8 @@
 // Which values of an environment are secret: by the variable's name, or because a URL carries a password. Reads only what
 // it is given.
 
-import { looksRandom } from '../detectors/assignment/judge.ts';
 import { judgeName, type Sensitivity } from '../detectors/names.ts';
+import { looksRandom } from '../detectors/wording.ts';
 
 export interface NamedValue {
   readonly name: string;

@@ -1,6 +1,7 @@
 // Long values whose beginning is out of sight: a pager scrolled to the right, a finder that shows `..tail`, a row that
 // begins in the middle. A few characters at regular places of a value lead to it; from there it is compared both ways.
 import type { Finding, Literal } from '../detectors/finding.ts';
+import { isGibberish } from '../detectors/wording.ts';
 
 /** Shorter values are known by their beginning only. */
 const SHORTEST_VALUE = 16;
@@ -87,7 +88,7 @@ export class InnerPieces {
 }
 
 function isMixed(text: string): boolean {
-  return /\d/.test(text) && /[A-Za-z]/.test(text);
+  return (/\d/.test(text) && /[A-Za-z]/.test(text)) || isGibberish(text);
 }
 
 /** Of a shorter value, a piece must not read like a word with a number. */
@@ -95,7 +96,7 @@ function isTelling(piece: string, value: string): boolean {
   return isMixed(piece) && (value.length >= LONG_VALUE || !/^[^\d]+\d+[^\d]*$|^\d+[^\d]+$/.test(piece));
 }
 
-/** Pieces of letters and digits mixed, so that no word or path that a value holds gives anything away. */
+/** Pieces of letters and digits mixed, or of letters that are no words, so that no word or path that a value holds gives anything away. */
 function* piecesOf(value: string): Generator<{ piece: string; offset: number }> {
   const end = Math.min(value.length, LONGEST) - PIECE;
   for (let offset = STEP; offset <= end; offset += STEP) {

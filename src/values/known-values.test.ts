@@ -99,9 +99,14 @@ describe('what is too weak to be masked everywhere', () => {
     'ababababab',
     'bob-the-user',
     'postgres',
-    ' padded9! ',
   ])('%j', (value) => {
     expect(new KnownValues({ common: ['Bob-the-User'] }).add(value, 'test')).toBe(false);
+  });
+
+  it('learns a value without the blanks around it', () => {
+    const values = new KnownValues();
+    expect(values.add(' padded9! ', 'test')).toBe(true);
+    expect(find(values, 'say padded9! twice')).toMatchObject([{ start: 4, end: 12 }]);
   });
 
   it.each([

@@ -91,6 +91,8 @@ export class KnownValues implements Detector {
       const lines = value.split(/[\r\n]+/).map((line) => line.trim());
       return lines.filter((line) => !/^-----(?:BEGIN|END) /.test(line) && this.add(line, rule, origin)).length > 0;
     }
+    // Blanks at its ends are lost wherever it is shown.
+    if (value !== value.trim()) return this.add(value.trim(), rule, origin);
     const known = this.values.get(value);
     if (known !== undefined) {
       if (known.origin === 'learned' && origin === 'environment') this.values.set(value, { rule, origin });

@@ -1,6 +1,7 @@
 // Whether a value is rare enough to be masked wherever it stands, without the name that makes it a secret. A value that is
 // not is still masked next to its name, by the assignment family.
 import { isDummyWord, isPath, isReference } from '../detectors/placeholder.ts';
+import { isGibberish } from '../detectors/wording.ts';
 import { isStopWord } from '../detectors/words.ts';
 
 /** Shorter values stand in ordinary text by chance. */
@@ -27,7 +28,9 @@ export function isLearnable(value: string, common: ReadonlySet<string> = new Set
   const { length } = value;
   if (length < SHORTEST_VALUE || /^\s|\s$/.test(value)) return false;
   const lower = value.toLowerCase();
-  if (common.has(lower) || isStopWord(value) || isDummyWord(value) || isReference(value) || isPath(value)) return false;
+  if (common.has(lower) || isStopWord(value) || isDummyWord(value) || isPath(value)) return false;
+  // A dollar sign before random characters refers to nothing.
+  if (isReference(value) && !looksRandom(value.slice(1)) && !isGibberish(value)) return false;
   if (/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(value)) return false;
   if (/^[\d\s.,:;/TZ+-]+$/.test(value)) return /^\d+$/.test(value) && length >= SHORTEST_NUMBER;
   // A host, with or without a port.
@@ -36,7 +39,7 @@ export function isLearnable(value: string, common: ReadonlySet<string> = new Set
   if (word !== null) {
     const [, letters, digits] = word;
     if (COMMON_WORDS.has(letters.toLowerCase()) || isStopWord(letters) || letters.length < 4) return false;
-    return digits !== '' ? length >= SHORTEST_VALUE : length >= SHORTEST_WORD;
+    return digits !== '' ? length >= SHORTEST_VALUE : length >= SHORTEST_WORD || isGibberish(letters);
   }
   // Several words: a name, a host, a phrase of few letters.
   if (/^[a-z]+(?:[-_. ][a-z]+)+$/i.test(value)) return length >= 16 && !/^[a-z-]+(?:\.[a-z-]+)+$/i.test(value);

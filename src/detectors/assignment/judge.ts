@@ -2,6 +2,7 @@
 import type { Certainty } from '../finding.ts';
 import { isConstant, NAME_STEMS, type Sensitivity } from '../names.ts';
 import { isDummyWord, isPath, isReference } from '../placeholder.ts';
+import { isGibberish, looksRandom } from '../wording.ts';
 import { isProse, isStopWord } from '../words.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface Candidate {
 }
 
 /** What tokens and keys are written in; passwords may hold anything. */
-const TOKEN = /^[\w.~+/=:@|!#$%^&*-]+$/;
+const TOKEN = /^[\w.~+/=:@|!?;#$%^&*-]+$/;
 const WORD = /^[A-Za-z\x80-\xff]+$/;
 /** Words joined by signs: an identifier, a path of keys, a file-like name. */
 const JOINED = /^[A-Za-z_$][A-Za-z_$]*(?:[-._:/][A-Za-z_$]+)*$/;
@@ -45,17 +46,16 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   // The states of an option, and a word that a manual has broken at the end of its line.
   if (/^no-[a-z-]+$|\u00e2\u0080\u0090$/.test(value)) return true;
   if (isStopWord(value) || isDummyWord(value) || isReference(value)) return true;
+  // `user-id`, as a help text has it.
+  if (JOINED.test(value) && value.split(/[-._:/]/).every(isStopWord)) return true;
   // Base64 may begin with a slash.
   if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
   // The version of a package with such a name.
   if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
   // A URL without a password, a colour, a format, a prompt, a title in a URI.
-  if (
-    /^(?:https?|s3|file|gs|ssh|git):\/\/|^#[0-9a-f]{3,8}$|%\(?\w*\)?[sdrvqx]\b|[:?]\s*$|^[A-Z][a-z]+(?:%20[A-Za-z]+)+$/i.test(
-      value,
-    )
-  )
+  if (/^(?:https?|s3|file|gs|ssh|git):\/\/|^#[0-9a-f]{3,8}$|[:?]\s*$|^[A-Z][a-z]+(?:%20[A-Za-z]+)+$/i.test(value))
     return true;
+  if (isFormat(value)) return true;
   if (quoted) return false;
   // A call that goes on in a string, the next assignment, the end of a line of text.
   if (/^[A-Za-z_][\w.]*\($|^[A-Za-z_][A-Za-z_.-]*=$|^\\[nrt]\W*$/.test(value)) return true;
@@ -66,9 +66,10 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
 }
 
 function isPassword({ value, name, form, quoted }: Candidate): boolean {
-  if (/^\d+$/.test(value)) return value.length >= 4 && form !== 'loose';
+  if (/^\d+$/.test(value)) return value.length >= (form === 'loose' ? 6 : 4) && !/s$/i.test(name);
   if (/\s/.test(value)) return quoted && ((form === 'strict' && isConstant(name)) || isPassphrase(value));
   if (isSameWord(value, name)) return false;
+  if (isRandomLetters(value)) return true;
   // What people write behind a colon begins with a capital; so do types.
   if (!quoted && form === 'line' && /^[A-Z][A-Za-z]+$/.test(value)) return false;
   // The name of a variable that holds one.
@@ -93,6 +94,7 @@ function isToken(candidate: Candidate): boolean {
   if (sensitivity === 'maybe') return isRandomToken(value);
   // Counters, sizes, versions.
   if (/^[\d.,]+[A-Za-z%]{0,2}$/.test(value)) return form === 'strict' && /^\d{6,}$/.test(value) && !quoted;
+  if (isRandomLetters(value)) return true;
   if (argument && (WORD.test(value) || JOINED.test(value))) return false;
   if (WORD.test(value)) return form === 'strict' && (!quoted || value.length >= 8) && !STEM.test(value);
   // A word with its number; the name of such a value.
@@ -100,16 +102,29 @@ function isToken(candidate: Candidate): boolean {
     return false;
   if (JOINED.test(value)) return form === 'strict' && !quoted && isConstant(name) && !STEM.test(value);
   if (form === 'strict' && !argument) return true;
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (!(/\d/.test(value) && /[A-Za-z]/.test(value)) && !isGibberish(value)) return false;
   if (/^[A-Za-z_-]*(?:pass|pwd|secret|token|key)[A-Za-z_-]*\d{0,2}$/i.test(value)) return false;
-  return value.length >= 8 && (form === 'literal' || argument || looksRandom(value));
+  return value.length >= 8 && (form === 'literal' || argument || looksRandom(value) || isGibberish(value));
 }
 
 /** What stands under a name that often means something else must look random. */
 function isRandomToken(value: string): boolean {
+  if (/^[A-Za-z]{20,}$/.test(value) && isGibberish(value)) return true;
   if (value.length < 12 || !looksRandom(value) || /^0x[0-9a-f]+$/i.test(value) || isFingerprint(value)) return false;
   // An identifier in camel case with a digit in it.
   return value.length >= 16 || !/^[A-Za-z]+\d[A-Za-z]+$/.test(value);
+}
+
+/** Letters, in groups or in one, that are no words: in every notation they are a secret. */
+function isRandomLetters(value: string): boolean {
+  if (value.length < 10 || !(WORD.test(value) || JOINED.test(value))) return false;
+  return (value.length >= 14 || WORD.test(value)) && isGibberish(value);
+}
+
+/** What a program fills in, with nothing but words around it: `%s`, `%(user)s:%(password)s`. */
+function isFormat(value: string): boolean {
+  const words = value.replace(/%(?:\(\w+\))?-?\d{0,3}[sdrvqx](?![A-Za-z0-9])/g, '');
+  return words.length < value.length && !/\d/.test(words) && !isGibberish(words);
 }
 
 /** The number or fingerprint of an OpenPGP key, as gpg prints them. */
@@ -126,14 +141,6 @@ function isKeyPath(value: string): boolean {
 function isSameWord(value: string, name: string): boolean {
   const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
   return /^[A-Za-z_. -]+$/.test(value) && letters(name).endsWith(letters(value));
-}
-
-/** Letters and digits so mixed as no word, version or date is: its runs of one kind are short. */
-export function looksRandom(value: string): boolean {
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  const runs = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
-  const length = runs.reduce((sum, run) => sum + run.length, 0);
-  return runs.length >= 4 && length / runs.length <= 3.2;
 }
 
 /** Long, of several classes of characters, and no word with a number behind it: it may be masked wherever it stands. */

@@ -50,7 +50,7 @@ export function readSite(text: string, bounds: { start: number; end: number }): 
   if (nameQuote === '' && embedded === '') embedded = quoteBefore(text, start - dashes);
   const found = readOperator(text, start, end, nameQuote, dashes);
   if (found === null || found.valueAt >= text.length) return null;
-  if (closesString(text, start, found.valueAt)) return null;
+  if (nameQuote === '' && closesString(text, start, found.valueAt)) return null;
   // A name of several words is read by people: a colon, an equals sign or a column follows it.
   if (named.words && !['colon', 'equals', 'cell'].includes(found.operator)) return null;
   const { name, sensitivity, words } = named;
@@ -101,7 +101,7 @@ function quoteBefore(text: string, start: number): string {
 /** Whether the quote at `at` closes a string in which the name stands (`'Password: ', input`), and opens none. */
 function closesString(text: string, start: number, at: number): boolean {
   const quote = text[at];
-  if ((quote !== '"' && quote !== "'") || !/^(?:[\s,;)\]}+]|$)/.test(text.slice(at + 1, at + 2))) return false;
+  if ((quote !== '"' && quote !== "'") || !/^(?:[\s,;)\]}]|$)/.test(text.slice(at + 1, at + 2))) return false;
   let quotes = 0;
   for (let i = text.lastIndexOf(quote, start - 1); i >= 0 && start - i < 400; i = text.lastIndexOf(quote, i - 1)) {
     quotes++;

@@ -129,8 +129,9 @@ function readWord(text: string, site: Site, strict: boolean, closings: Closings)
   const touchesEnd = end >= text.length || text[end] === '\0';
   if (!touchesEnd || !strict) while (end > start && '.,;:!?'.includes(text[end - 1])) end--;
   // `[--password PASSWORD]` of a usage line.
-  if (site.operator === 'flag') while (end > start && ')]}>'.includes(text[end - 1])) end--;
-  else if (site.dashes > 0) while (end > start && closesGroup(text, site, start, end - 1)) end--;
+  const isClosing = (at: number) =>
+    (site.operator === 'flag' && ')]}>'.includes(text[at])) || closesGroup(text, site, start, at);
+  if (site.dashes > 0) while (end > start && isClosing(end - 1)) end--;
   return { start, end, quoted: false, touchesEnd, last: isLast(text, end) };
 }
 
@@ -140,7 +141,15 @@ function endsEmbedded(text: string, at: number, embedded: string): boolean {
   return text[at] === embedded.at(-1) || (text[at] === '\\' && 'nrt"\''.includes(text[at + 1]));
 }
 
-const OPENERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<', "'": "'", '"': '"' };
+const OPENERS: Readonly<Record<string, string>> = {
+  ')': '(',
+  ']': '[',
+  '}': '{',
+  '>': '<',
+  "'": "'",
+  '"': '"',
+  '`': '`',
+};
 
 /** Whether the character at `at` closes what was opened before the flag: `[--password=PASSWORD]`, `'... --password=x'`. */
 function closesGroup(text: string, site: Site, start: number, at: number): boolean {

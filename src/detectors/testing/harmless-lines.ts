@@ -180,6 +180,9 @@ export const HARMLESS = [
   "EMRFS_CSE_KEY = 'fs.s3.cse.enabled'",
   'username= message= passphrase= password= version= $(x)',
   `p_userpwd="$pc['<']%F{$pcc[3]}%n"`,
+  'use `[--password PASSWORD]` or `[--password=PASSWORD]`',
+  'chage --passwd user-id',
+  'password=%s:%s',
   // key ids and fingerprints of OpenPGP, public tokens, keys of caches
   'gpg --default-key 5BE8A3F6C8A5C01D106C0AD820B1A390B168D356 -s x',
   'pacman-key --lsign-key 5BE8A3F6C8A5C01D106C0AD820B1A390B168D356',
@@ -264,6 +267,8 @@ export const HARMLESS_ELSEWHERE = [
   'Authorization: OAuth realm="Example"',
   'Authorization: Digest realm="Example", qop=auth, x',
   'key="-----BEGIN PRIVATE KEY-----\\nXXXX\\nXXXX\\n-----END PRIVATE KEY-----"',
+  'binary_authorization: vendor_settings.BinaryAuthorization',
+  'https://host:8080/path/@scope/name',
   'eyJ is how it begins',
   'eyJhbGciOiJIUzI1NiJ9 is a header alone',
   'sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbXX0=',
