@@ -91,10 +91,12 @@ export class History {
     return at + 1;
   }
 
-  /** The last place at or before `at` where the pen was reset, so that the replay has the pen right. */
+  /** The last place before `at` where the pen was reset, or the first where it may have been set: the replay has it right. */
   private lastReset(at: number): number {
     const text = Buffer.from(this.bytes.buffer, 0, at);
     const last = Math.max(...RESETS.map((reset) => text.lastIndexOf(reset)));
-    return last < 0 ? at : last;
+    if (last >= 0) return last;
+    const first = text.indexOf('\x1b[');
+    return first < 0 ? at : first;
   }
 }

@@ -29,10 +29,11 @@ export class Passage {
   /**
    * Adds the cells [from, to) of a row. A gap that was never written reads as one NUL and blanks; gaps at the end read
    * as nothing.
+   * @param withMark what looks like the mark of a cut line in the last column is text
    */
-  addCells(screen: Screen, index: number, from: number, to: number): void {
+  addCells(screen: Screen, index: number, from: number, to: number, withMark = false): void {
     const row = screen.rows[index];
-    const end = textEnd(row, from, to);
+    const end = textEnd(row, from, to, withMark);
     this.reserve((end - from) * 4);
     const base = index * screen.cols;
     const last = row.overrun === '' ? end : Math.min(end, screen.cols - 1);
@@ -94,9 +95,9 @@ export class Passage {
 }
 
 /** Where the text in the cells [from, to) of a row ends, the mark of a cut line left out. */
-function textEnd(row: Row, from: number, to: number): number {
+function textEnd(row: Row, from: number, to: number, withMark = false): number {
   let end = Math.min(to, row.used);
-  if (end === row.cols && !row.wrapped && isCutMark(row, end - 1)) end--;
+  if (!withMark && end === row.cols && !row.wrapped && isCutMark(row, end - 1)) end--;
   while (end > from && row.ascii[end - 1] === 0 && (row.bits[end - 1] & Bit.Tail) === 0) end--;
   return end;
 }

@@ -17,6 +17,8 @@ export interface Deciding {
 export class Seams {
   private readonly seam = new Passage();
   private readonly borders: number[] = [];
+  /** The rows read last end in what looks like the mark of a cut line. */
+  private marked = false;
 
   constructor(private readonly deciding: Deciding) {}
 
@@ -73,6 +75,8 @@ export class Seams {
       this.readSeam(screen, index, columns.slice(0, written + 1), end, '', screen.col);
     }
     if (!hard || this.readSeam(screen, index, columns, to, '')) return;
+    // What looks like the mark of a cut line may be the token's own.
+    if (this.marked && this.readSeam(screen, index, columns, to, '', to, true)) return;
     if (padded && columns.length > 1 && this.readSeam(screen, index, columns, to - 1, '')) return;
     if (columns.every((column) => column === from)) return;
     const shared = columns.map((column) => Math.min(column, margin));
@@ -89,9 +93,11 @@ export class Seams {
     to: number,
     margin: string,
     until = to,
+    withMarks = false,
   ): boolean {
     const { seam } = this;
     const [from] = columns;
+    this.marked = false;
     const starts: number[] = [];
     seam.clear();
     for (let i = 0; i < columns.length; i++) {
@@ -100,7 +106,8 @@ export class Seams {
       if (columns[i] > from) seam.addText(margin);
       const end = i + 1 < columns.length ? to : until;
       const cut = isCutMark(row, end - 1) && (!row.wrapped || to < screen.cols);
-      seam.addCells(screen, index + i, columns[i], cut ? end - 1 : end);
+      this.marked ||= cut;
+      seam.addCells(screen, index + i, columns[i], cut && !withMarks ? end - 1 : end, withMarks);
     }
     if (!this.deciding.suspects(seam)) return false;
     const { text } = seam;

@@ -233,7 +233,6 @@ export class Screen {
   private unlink(row: Row): void {
     if (row.wrapped || row.covered) row.dirty = true;
     row.wrapped = false;
-    row.left = false;
   }
 
   /** Rows that can no longer be placed on the terminal are not repainted. */
