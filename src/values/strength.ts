@@ -48,12 +48,17 @@ export function isLearnable(value: string, common: ReadonlySet<string> = new Set
 
 /** Letters and digits in turn, as in keys and hardly ever in names. */
 const SHORTEST_RANDOM = 10;
+/** Letters that are no word. */
+const SHORTEST_LETTERS = 14;
 const RANDOM_TURNS = 3;
 
 /** Whether a value is a secret by its looks: random characters, and no digest or identifier, which are often no secret. */
 export function looksRandom(value: string): boolean {
   if (value.length > 4096 || /[\s\0]/.test(value) || /^[\da-f-]{32,128}$/i.test(value)) return false;
-  return value.split(/[-._/:,=@]+/).some((word) => word.length >= SHORTEST_RANDOM && turnsOf(word) >= RANDOM_TURNS);
+  return value.split(/[-._/:,=@]+/).some((word) => {
+    if (word.length >= SHORTEST_LETTERS && isGibberish(word)) return true;
+    return word.length >= SHORTEST_RANDOM && turnsOf(word) >= RANDOM_TURNS;
+  });
 }
 
 /** How often a letter follows a digit or a digit a letter. */
