@@ -3,7 +3,7 @@
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
-import { finishOutput, standardSink } from '../session/sink.ts';
+import { printOut } from '../session/sink.ts';
 import { checkCommand } from './check.ts';
 import { hideFromYargs, optionsOnly, shownByYargs } from './hidden.ts';
 import { initCommand } from './init.ts';
@@ -21,6 +21,7 @@ export interface Command<T> {
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'init']);
+
 const USAGE = `$0 [options]
 $0 [options] -- command [argument..]
 $0 <redact|check|init> ..
@@ -77,7 +78,7 @@ async function parse(argv: readonly string[]): Promise<number> {
       },
     );
   if (status !== null) return status;
-  if (text !== '') return print(`${text}\n`);
+  if (text !== '') return printOut(Buffer.from(`${text}\n`));
   // The options are known to yargs, yet spelled as no session takes them (`--quiet=true`).
   const spelled = notOfASession(argv);
   throw new MaskedShellError(
@@ -85,12 +86,6 @@ async function parse(argv: readonly string[]): Promise<number> {
     `${spelled} can not be understood here`,
     'Options are spelled as in masked-shell --help.',
   );
-}
-
-function print(text: string): Promise<number> {
-  const output = standardSink(1);
-  output.write(Buffer.from(text));
-  return finishOutput(output);
 }
 
 function sessionOptions(parser: Argv): Argv {

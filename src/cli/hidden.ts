@@ -6,19 +6,18 @@ const HIDDEN = '\0';
 
 /** The arguments as yargs is to read them: -- is gone, what stood after it is no option any more. */
 export function hideFromYargs(argv: readonly string[]): string[] {
-  const end = argv.indexOf('--');
-  const options = end < 0 ? argv : argv.slice(0, end);
-  const names = end < 0 ? [] : argv.slice(end + 1);
+  const options = optionsOnly(argv);
+  const names = argv.slice(options.length + 1);
   return [
     ...options.map((argument) => (argument === STANDARD_INPUT ? HIDDEN + argument : argument)),
     ...names.map((name) => (name.startsWith('-') ? HIDDEN + name : name)),
   ];
 }
 
-/** The options of a session, without the command that they are for. */
+/** What stands before --: the options of a session, without the command that they are for. */
 export function optionsOnly(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');
-  return [...(end < 0 ? argv : argv.slice(0, end))];
+  return argv.slice(0, end < 0 ? argv.length : end);
 }
 
 /** A text or argument from yargs as it was typed. */

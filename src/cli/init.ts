@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
-import { finishOutput, standardSink } from '../session/sink.ts';
+import { printOut } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
 
 const SHELLS: readonly string[] = ['bash', 'zsh', 'fish'];
@@ -27,9 +27,7 @@ export const initCommand: Command<Arguments> = {
     if (!SHELLS.includes(shell)) {
       throw new MaskedShellError('usage', `there are no lines for ${shell}`, `Name one of ${SHELLS.join(', ')}.`);
     }
-    const output = standardSink(1);
-    output.write(readSnippet(shell));
-    return finishOutput(output);
+    return printOut(readSnippet(shell));
   },
 };
 

@@ -116,8 +116,7 @@ function judge(
     const end = cut ? match.end : match.reached;
     if (body < format.opens || (cut ? body < SHORTEST_CUT : ended)) return null;
     if (!beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, true)) return null;
-    const shown = cut || before !== null ? 0 : prefix.length;
-    return { start, end, rule: format.id, certainty: 'likely', open: !cut, shown };
+    return unfinished(candidate, start, end, cut);
   }
   const checked = format.checksum !== undefined && hasChecksum(text.slice(start, match.end), prefix, format.checksum);
   // A whole token whose beginning is unmistakable is one in the middle of a word, too.
@@ -127,13 +126,18 @@ function judge(
   if (!checked && !(begins && plausible(format, text, bodyStart, match.end, false))) {
     // Long enough, but what is still to come may give it the characters that it lacks.
     if (!open || !beginsWord(text, start) || !plausible(format, text, bodyStart, match.end, true)) return null;
-    const shown = before === null ? prefix.length : 0;
-    return { start, end: match.reached, rule: format.id, certainty: 'likely', open, shown };
+    return unfinished(candidate, start, match.reached, false);
   }
   const end = open ? match.reached : wholeEnd(candidate, text, match.end, runs);
   if (end < 0 || !hasContext(format, text, start)) return null;
   const certainty = end === match.end || open ? certaintyOf(format, checked, text, bodyStart, end) : 'likely';
   return { start, end, rule: format.id, certainty, open, shown: 0 };
+}
+
+/** A token of which more may come, or (`cut`) whose rest is out of sight; while it is written its prefix stays in sight. */
+function unfinished({ format, prefix, before }: Candidate, start: number, end: number, cut: boolean): Finding {
+  const shown = cut || before !== null ? 0 : prefix.length;
+  return { start, end, rule: format.id, certainty: 'likely', open: !cut, shown };
 }
 
 /** Where the token begins whose mark stands at `at`, or -1. */

@@ -50,6 +50,13 @@ const FULL_AT = 256 * 1024;
 /** Wait before a descriptor that someone else made non-blocking is tried again, in milliseconds. */
 const RETRY_MS = 2;
 
+/** Prints bytes to standard output; returns and throws as `finishOutput` does. */
+export function printOut(bytes: Uint8Array): Promise<number> {
+  const output = standardSink(1);
+  output.write(bytes);
+  return finishOutput(output);
+}
+
 abstract class BaseSink {
   onRoom: () => void = () => {};
   onClosed: () => void = () => {};

@@ -48,9 +48,9 @@ export function isLearnable(value: string, common: ReadonlySet<string> = new Set
 
 /** Letters and digits in turn, as in keys and hardly ever in names. */
 const SHORTEST_RANDOM = 10;
+const RANDOM_TURNS = 3;
 /** Letters that are no word. */
 const SHORTEST_LETTERS = 14;
-const RANDOM_TURNS = 3;
 
 /** Whether a value is a secret by its looks: random characters, and no digest or identifier, which are often no secret. */
 export function looksRandom(value: string): boolean {

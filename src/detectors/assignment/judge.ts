@@ -102,9 +102,10 @@ function isToken(candidate: Candidate): boolean {
     return false;
   if (JOINED.test(value)) return form === 'strict' && !quoted && isConstant(name) && !STEM.test(value);
   if (form === 'strict' && !argument) return true;
-  if (!(/\d/.test(value) && /[A-Za-z]/.test(value)) && !isGibberish(value)) return false;
+  const gibberish = isGibberish(value);
+  if (!gibberish && !(/\d/.test(value) && /[A-Za-z]/.test(value))) return false;
   if (/^[A-Za-z_-]*(?:pass|pwd|secret|token|key)[A-Za-z_-]*\d{0,2}$/i.test(value)) return false;
-  return value.length >= 8 && (form === 'literal' || argument || looksRandom(value) || isGibberish(value));
+  return value.length >= 8 && (form === 'literal' || argument || gibberish || looksRandom(value));
 }
 
 /** What stands under a name that often means something else must look random. */
