@@ -107,6 +107,9 @@ describe('what is too weak to be masked everywhere', () => {
     const values = new KnownValues();
     expect(values.add(' padded9! ', 'test')).toBe(true);
     expect(find(values, 'say padded9! twice')).toMatchObject([{ start: 4, end: 12 }]);
+    const accented = Buffer.from('xk9Qm2vW7\u00e0').toString('latin1');
+    values.add(accented, 'test');
+    expect(masked(values, accented)).toBe('***');
   });
 
   it.each([

@@ -30,6 +30,9 @@ const SHORTEST_PIECE = 16;
 /** So many leading characters may stay visible while a value is being written. */
 const SHOWN = 3;
 
+/** Of ASCII only: what `trim` takes for a blank may be the last byte of a letter. */
+const BLANKS_AT_ENDS = /^[ \t]+|[ \t]+$/g;
+
 /** Literals for the prefilter are as long as what a cut-off value shows. */
 const LITERAL = 8;
 
@@ -88,11 +91,14 @@ export class KnownValues implements Detector {
   add(value: string, rule: string, origin: Origin = 'learned'): boolean {
     if (value.length > LONGEST_VALUE) return false;
     if (/[\r\n]/.test(value)) {
-      const lines = value.split(/[\r\n]+/).map((line) => line.trim());
-      return lines.filter((line) => !/^-----(?:BEGIN|END) /.test(line) && this.add(line, rule, origin)).length > 0;
+      const lines = value.split(/[\r\n]+/);
+      return (
+        lines.filter((line) => !/^[ \t]*-----(?:BEGIN|END) /.test(line) && this.add(line, rule, origin)).length > 0
+      );
     }
     // Blanks at its ends are lost wherever it is shown.
-    if (value !== value.trim()) return this.add(value.trim(), rule, origin);
+    const trimmed = value.replace(BLANKS_AT_ENDS, '');
+    if (trimmed !== value) return this.add(trimmed, rule, origin);
     const known = this.values.get(value);
     if (known !== undefined) {
       if (known.origin === 'learned' && origin === 'environment') this.values.set(value, { rule, origin });

@@ -26,7 +26,7 @@ const COMMON_WORDS = new Set(
 /** Whether it may be masked everywhere. `common`: words of this machine, such as the user's name. */
 export function isLearnable(value: string, common: ReadonlySet<string> = new Set()): boolean {
   const { length } = value;
-  if (length < SHORTEST_VALUE || /^\s|\s$/.test(value)) return false;
+  if (length < SHORTEST_VALUE) return false;
   const lower = value.toLowerCase();
   if (common.has(lower) || isStopWord(value) || isDummyWord(value) || isPath(value)) return false;
   // A dollar sign before random characters refers to nothing.
