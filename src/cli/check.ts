@@ -1,67 +1,96 @@
-// `masked-shell check [file..]`: lists the secrets in files without showing them.
+// `masked-shell check [path..]`: tells where secrets are without showing them.
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
-import { checkFile, type Located } from '../session/check-files.ts';
+import { Baseline } from '../session/baseline.ts';
+import { type Checked, checkAll } from '../session/check-all.ts';
 import { Masking } from '../session/masking.ts';
+import { REPORTS, type ReportFormat } from '../session/reports.ts';
 import { finishOutput, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
 import { pathsToRead } from './files.ts';
+import { shownByYargs } from './hidden.ts';
 
 interface Arguments {
-  files?: string[];
-  json?: boolean;
+  paths?: string[];
+  format?: string;
+  staged?: boolean;
+  baseline?: string;
+  updateBaseline?: string;
 }
 
 /** As grep has it: something found, nothing found, trouble. */
 const STATUS = { none: 0, found: 1, trouble: 2 } as const;
 
 export const checkCommand: Command<Arguments> = {
-  command: 'check [files..]',
-  describe: 'List the secrets in files, never their values',
+  command: 'check [paths..]',
+  describe: 'Tell where secrets are, never what they are',
   builder: (yargs) =>
     yargs
-      .usage('$0 check [file..]\n\nLists the secrets in files or standard input, never their values.')
-      .positional('files', { type: 'string', array: true, describe: 'Files to read; - or none: standard input' })
-      .options({ json: { type: 'boolean', describe: 'One JSON object a line' } })
-      .example('$0 check app.log', 'file:line:column: rule')
-      .example('git diff --staged | $0 check', 'before a commit')
+      .usage(
+        '$0 check [path..]\n\nTells where secrets are in files, folders, recordings (.cast) or standard input, never what they are. In folders, what .gitignore names and binary files are left out.',
+      )
+      .positional('paths', { type: 'string', array: true, describe: 'Files and folders; - or none: standard input' })
+      .options({
+        format: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'human, json (an object a line), sarif (2.1.0) or github (annotations); default human',
+        },
+        staged: { type: 'boolean', describe: 'Check what is staged for commit: its new lines' },
+        baseline: {
+          type: 'string',
+          requiresArg: true,
+          coerce: shownByYargs,
+          describe: 'Leave out the findings that this file knows',
+        },
+        'update-baseline': {
+          type: 'string',
+          requiresArg: true,
+          coerce: shownByYargs,
+          describe: 'Write the findings to this file, as known from now on',
+        },
+      })
+      .example('$0 check .', 'this folder')
+      .example('$0 check --staged', 'before a commit; exits 1 when there is a secret')
+      .example('kubectl logs web | $0 check', 'a stream')
+      .example('$0 check --format sarif src > secrets.sarif', 'for a code scanner')
       .epilogue(
-        'Exits 1 when there is a secret, 0 when there is none, 2 when a file can not be read.',
-      ) as Argv<Arguments>,
-  run: async ({ files, json = false }) => {
-    const masking = new Masking(process.env);
-    const format = json ? formatJson : formatLine;
-    const output = standardSink(1);
-    let found = 0;
-    let checked = 0;
-    let unread = 0;
-    for (const path of pathsToRead(files)) {
-      if (output.closed) break;
-      try {
-        await checkFile(path, masking, (located) => {
-          found++;
-          output.write(Buffer.from(format(located)));
-        });
-        checked++;
-      } catch (error) {
-        if (!(error instanceof MaskedShellError)) throw error;
-        process.stderr.write(error.describe());
-        unread++;
-      }
-    }
-    const ended = await finishOutput(output);
+        'Exits 1 when there is a secret, 0 when there is none, 2 when something can not be read.',
+      ) as unknown as Argv<Arguments>,
+  run: async ({ paths, format = 'human', staged = false, baseline, updateBaseline }) => {
+    if (staged && paths !== undefined && paths.length > 0)
+      throw new MaskedShellError('usage', '--staged takes no paths', 'It reads what is staged for commit.');
+    const form = REPORTS[reportFormat(format)]();
+    const known = baseline === undefined ? null : Baseline.read(baseline);
+    const written = updateBaseline === undefined ? null : Baseline.create(updateBaseline);
+    const sink = standardSink(1);
+    const checked = await checkAll({
+      paths: staged ? 'staged' : pathsToRead(paths),
+      masking: new Masking(process.env),
+      sink,
+      format: (located) => form.add(located),
+      baseline: known,
+      onFinding: (located, secret) => written?.add(located, secret),
+      onUnreadable: (error) => process.stderr.write(error.describe()),
+    });
+    sink.write(Buffer.from(form.end()));
+    const ended = await finishOutput(sink);
     if (ended !== 0) return ended;
-    process.stderr.write(`${count(found, 'secret')} in ${count(checked, 'file')}\n`);
-    return unread > 0 ? STATUS.trouble : found > 0 ? STATUS.found : STATUS.none;
+    written?.write();
+    process.stderr.write(summary(checked));
+    if (checked.unreadable > 0) return STATUS.trouble;
+    return checked.secrets > 0 && written === null ? STATUS.found : STATUS.none;
   },
 };
 
-function formatLine({ file, line, column, rule }: Located): string {
-  return `${file}:${line}:${column}: ${rule}\n`;
+function reportFormat(format: string): ReportFormat {
+  if (Object.hasOwn(REPORTS, format)) return format as ReportFormat;
+  throw new MaskedShellError('usage', `--format takes ${Object.keys(REPORTS).join(', ')}`, 'The default is human.');
 }
 
-function formatJson(located: Located): string {
-  return `${JSON.stringify(located)}\n`;
+function summary({ files, secrets, known }: Checked): string {
+  const rest = known === 0 ? '' : `, ${known} more in the baseline`;
+  return `${count(secrets, 'secret')} in ${count(files, 'file')}${rest}\n`;
 }
 
 function count(number: number, noun: string): string {

@@ -133,9 +133,9 @@ describe('merge', () => {
     ).toEqual([finding(0, 9, { rule: 'right' })]);
   });
 
-  it('of two with the same bounds the certain one', () => {
-    const certain = finding(0, 4, { rule: 'certain', certainty: 'certain' });
-    expect(merge([finding(0, 4), certain])).toEqual([certain]);
+  it('of two with the same bounds the first names the rule, and one that is certain makes it so', () => {
+    const certain = finding(0, 4, { rule: 'later', certainty: 'certain' });
+    expect(merge([finding(0, 4), certain])).toEqual([finding(0, 4, { certainty: 'certain' })]);
     expect(merge([certain, finding(0, 4)])).toEqual([certain]);
   });
 

@@ -86,15 +86,16 @@ export function merge(findings: Finding[]): Finding[] {
   return merged;
 }
 
-/** `a` starts first, or with `b`. */
+/** `a` starts first, or with `b`; of two that cover the same the first detector names the rule: it tells the provider. */
 function join(a: Finding, b: Finding): Finding {
   const { start } = a;
   const end = Math.max(a.end, b.end);
-  const wider = b.end - b.start > a.end - a.start || (sameSpan(a, b) && stronger(b, a)) ? b : a;
+  const wider = b.end - b.start > a.end - a.start ? b : a;
   const open = (a.open && a.end === end) || (b.open && b.end === end);
   const shown = open ? Math.min(a.shown, b.start - start + b.shown) : 0;
   // A certainty holds for the very characters that were found; a union of two is only likely.
-  const certainty = wider.start === start && wider.end === end ? wider.certainty : 'likely';
+  const whole = wider.start === start && wider.end === end;
+  const certainty = whole && sameSpan(a, b) && stronger(b, a) ? b.certainty : whole ? wider.certainty : 'likely';
   return { start, end, rule: wider.rule, certainty, open, shown };
 }
 

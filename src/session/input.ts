@@ -1,6 +1,6 @@
 // Reads files and standard input in large pieces. What may keep us waiting (a pipe, a terminal) is read by the event loop,
 // not by a worker thread, so that the process can end while it waits.
-import { createReadStream, fstatSync, openSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { isatty, ReadStream as TerminalReadStream } from 'node:tty';
@@ -28,6 +28,30 @@ export function openInput(path: string): Readable {
     throw unreadable(path, error);
   }
 }
+
+/**
+ * Reads a regular file at once, piece by piece: for many small files much quicker than a stream. A piece is overwritten by
+ * the next one.
+ * @throws MaskedShellError `file-unreadable`, which names the file.
+ */
+export function* readPieces(path: string): Generator<Buffer> {
+  let fd = -1;
+  try {
+    fd = openSync(path, 'r');
+    piece ??= Buffer.allocUnsafeSlow(READ_BYTES);
+    for (;;) {
+      const length = readSync(fd, piece);
+      if (length === 0) return;
+      yield piece.subarray(0, length);
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    if (fd >= 0) closeSync(fd);
+  }
+}
+
+let piece: Buffer | null = null;
 
 /** What a failed open or read of `path` is told as. */
 export function unreadable(path: string, error: unknown): unknown {

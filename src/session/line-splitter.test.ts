@@ -3,10 +3,9 @@ import { LineSplitter } from './line-splitter.ts';
 
 function split(...chunks: string[]): [string, boolean][] {
   const pieces: [string, boolean][] = [];
-  const take = (line: string, first: boolean) => pieces.push([line, first]);
-  const splitter = new LineSplitter();
-  for (const chunk of chunks) splitter.push(Buffer.from(chunk, 'latin1'), take);
-  splitter.end(take);
+  const splitter = new LineSplitter({ take: (line, first) => pieces.push([line, first]) });
+  for (const chunk of chunks) splitter.push(Buffer.from(chunk, 'latin1'));
+  splitter.end();
   return pieces;
 }
 
@@ -29,4 +28,20 @@ test('a very long line comes in pieces, cut at a blank', () => {
   expect(pieces.map(([piece]) => piece).join('')).toBe(`${'word '.repeat(600_000)}next`);
   expect(pieces.map(([, first]) => first)).toEqual([true, false, false, true]);
   expect(pieces.slice(0, 2).every(([piece]) => piece.endsWith('word '))).toBe(true);
+});
+
+test('whole lines that the reader skips are not taken', () => {
+  const taken: string[] = [];
+  const splitter = new LineSplitter({
+    take: (line) => taken.push(line),
+    // Skips what stands before the next line that begins with x.
+    skip: (bytes, from, to) => {
+      let at = from;
+      while (at < to && bytes[at] !== 0x78) at = bytes.indexOf(0x0a, at) + 1;
+      return at;
+    },
+  });
+  for (const chunk of ['a\nxb\nc\n', 'd\nx', 'e\nf\nxg']) splitter.push(Buffer.from(chunk));
+  splitter.end();
+  expect(taken).toEqual(['xb', 'xe', 'xg']);
 });

@@ -66,7 +66,7 @@ describe('mistakes end with 2 and say what to do', () => {
 
 describe('output that can not be written is told', () => {
   const UNWRITABLE = 'masked-shell: standard output: no space left on the device\n';
-  test.each([['--help'], ['init bash'], ['redact words.txt'], ['check words.txt --json'], ['-- echo words']])(
+  test.each([['--help'], ['init bash'], ['redact words.txt'], ['check words.txt --format json'], ['-- echo words']])(
     '%s',
     (args) => {
       Home.current().write('words.txt', `${makeSecret('github-pat', 32).text}\n`);

@@ -1,7 +1,7 @@
-// `masked-shell redact` and `check`, as filters.
+// `masked-shell redact`, as a filter.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { makePemBlock, makeSecret } from '../support/secrets.ts';
+import { makeSecret } from '../support/secrets.ts';
 import { Home } from './home.ts';
 import { assertHidden } from './leaks.ts';
 import { until } from './outer-terminal.ts';
@@ -52,7 +52,8 @@ describe('redact', () => {
     const { stdout } = await run(['redact', '--', '-q.log', 'plain.log', '-'], { input: 'from input\n' });
     expect(stdout.toString()).toBe('quiet: ***\nplain\nfrom input\n');
     const checked = await run(['check', '--', '-q.log']);
-    expect([checked.stdout.toString(), checked.status]).toEqual(['-q.log:1:8: github-pat\n', 1]);
+    expect(checked.stdout.toString()).toContain('-q.log:1:8: github-pat\n');
+    expect(checked.status).toBe(1);
   });
 
   test('is ended by SIGUSR1, and opens no debugger', async () => {
@@ -89,49 +90,5 @@ describe('redact', () => {
     const { stderr, status } = await run(['redact', '--mask-char', 'ab']);
     expect(stderr).toContain('--mask-char takes one printable ASCII character');
     expect(status).toBe(2);
-  });
-});
-
-describe('check', () => {
-  test('lists file, line, column and rule, never the value, and ends with 1', async () => {
-    const file = Home.current().write('app.log', `nothing here\n\u00e9 \x1b[1m${secret.text}\x1b[0m\r\nend\n`);
-    const { stdout, stderr, status } = await run(['check', file]);
-    expect(stdout.toString()).toMatch(new RegExp(`^${file}:2:3: github-[a-z-]+\n$`));
-    expect(stderr).toBe('1 secret in 1 file\n');
-    expect(status).toBe(1);
-    assertHidden(secret, stdout.toString() + stderr);
-  });
-
-  test('follows a key block over its lines', async () => {
-    const block = makePemBlock(5);
-    const { stdout, status } = await run(['check'], { input: `${block.join('\n')}\nplain text\n` });
-    const lines = stdout
-      .toString()
-      .trim()
-      .split('\n')
-      .map((line) => Number(line.split(':')[1]));
-    expect(lines).toEqual([2, 3, 4, 5]);
-    expect(status).toBe(1);
-  });
-
-  test('writes JSON on demand', async () => {
-    const { stdout } = await run(['check', '--json'], { input: `x ${secret.text}\n` });
-    const located = JSON.parse(stdout.toString());
-    expect(located).toMatchObject({
-      file: '-',
-      line: 1,
-      column: 3,
-      length: secret.text.length,
-      certainty: expect.stringMatching(/^(certain|likely)$/),
-    });
-    assertHidden(secret, stdout.toString());
-  });
-
-  test('ends with 0 when there is nothing, with 2 when a file cannot be read', async () => {
-    const clean = await run(['check'], { input: 'password = getpass()\nok\n' });
-    expect([clean.stdout.toString(), clean.stderr, clean.status]).toEqual(['', '0 secrets in 1 file\n', 0]);
-    const missing = await run(['check', 'no-such-file']);
-    expect(missing.stderr).toContain('no-such-file: no such file');
-    expect(missing.status).toBe(2);
   });
 });

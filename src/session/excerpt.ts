@@ -1,0 +1,38 @@
+// What stands around a secret, for a report: short, on one line, with every secret in it masked.
+import type { Finding } from '../detectors/finding.ts';
+
+const MASK = '***';
+/** Bytes that are shown before and after the secret, other secrets not counted. */
+const BEFORE = 48;
+const AFTER = 24;
+const ELLIPSIS = '\u2026';
+
+/**
+ * The surroundings of `text[start, end)`.
+ * @param text one line as a one-byte string of UTF-8
+ * @param masked all that is masked in it, sorted by start
+ */
+export function excerptOf(text: string, start: number, end: number, masked: readonly Finding[]): string {
+  let from = start - BEFORE;
+  for (const span of masked.toReversed()) if (span.end <= start && span.end > from) from -= span.end - span.start;
+  let to = end + AFTER;
+  for (const span of masked) if (span.start >= end && span.start < to) to += span.end - span.start;
+  from = Math.max(0, from);
+  to = Math.min(text.length, to);
+  let shown = from > 0 ? ELLIPSIS : '';
+  let at = from;
+  for (const span of masked) {
+    if (span.end <= at || span.start >= to) continue;
+    shown += readable(text.slice(at, Math.max(at, span.start))) + MASK;
+    at = span.end;
+  }
+  shown += readable(text.slice(at, Math.max(at, to)));
+  return (to < text.length && at < text.length ? shown + ELLIPSIS : shown).trim();
+}
+
+/** Without control characters, and without a character of which a byte was cut off. */
+function readable(text: string): string {
+  return Buffer.from(text, 'latin1')
+    .toString('utf8')
+    .replace(/[\p{Cc}\ufffd]+/gu, ' ');
+}
