@@ -10,6 +10,7 @@ import { initCommand } from './init.ts';
 import { maskingOptions } from './options.ts';
 import { outcomeOf } from './outcome.ts';
 import { redactCommand } from './redact.ts';
+import { rulesCommand } from './rules.ts';
 import { notOfASession } from './session-arguments.ts';
 
 /** A command that ends with an exit status. `run` gets what yargs has parsed. */
@@ -20,11 +21,11 @@ export interface Command<T> {
   readonly run: (args: T) => Promise<number>;
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'init']);
+const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'rules', 'init']);
 
 const USAGE = `$0 [options]
 $0 [options] -- command [argument..]
-$0 <redact|check|init> ..
+$0 <redact|check|rules|init> ..
 
 Your own shell, or the command after --, with the secrets masked in everything it prints.`;
 
@@ -58,6 +59,7 @@ async function parse(argv: readonly string[]): Promise<number> {
     .detectLocale(false)
     .command(module(redactCommand))
     .command(module(checkCommand))
+    .command(module(rulesCommand))
     .command(module(initCommand))
     .strict()
     .recommendCommands()

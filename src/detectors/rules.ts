@@ -1,34 +1,53 @@
-// What can be told about a rule by its id: what it finds, and where the secret is revoked. Rows of the table of token formats
-// say it themselves; the families of rules are described here.
+// What can be told about a rule by its id: what it finds, what it leaves alone, and where the secret is revoked. Rows of the
+// table of token formats say it themselves; the families of rules are described here.
+import type { Part, TokenFormat } from './tokens/format.ts';
 import { TOKEN_FORMATS } from './tokens/table.ts';
 
 export interface Rule {
   readonly id: string;
   /** What it finds, in a reader's words. */
   readonly title: string;
+  /** What makes a text that it would find none. */
+  readonly exempts: string;
   /** The provider, where there is one. */
   readonly provider?: string;
+  /** The form in a notation like that of regular expressions: literals, and classes with their lengths. */
+  readonly shape?: string;
   /** Where the secret's owner revokes it. */
   readonly revoke?: string;
+  /** Where the form was taken from. */
+  readonly source?: string;
 }
 
+const DUMMY = "a placeholder's word in it (example, changeme, your-...), a sequence or one character repeated";
+const VALUE = `a reference ($NAME, \${NAME}, {{name}}, a path, a call), a type or a word where none is expected, ${DUMMY}`;
+const KEY_BLOCK = 'a public key or certificate, or a block that holds no base64 lines';
+
 const FAMILIES: readonly Rule[] = [
-  { id: 'assignment', title: 'value of a name that tells of a secret' },
-  { id: 'authorization-header', title: 'credentials of an Authorization header' },
-  { id: 'command-line', title: 'secret in the arguments of a command' },
-  { id: 'cookie', title: 'value of a session cookie' },
-  { id: 'environment', title: 'value of a sensitive variable of your environment' },
-  { id: 'jwt', title: 'JSON Web Token' },
-  { id: 'known-value', title: 'value that is known to be secret' },
-  { id: 'one-time-password', title: 'seed of one-time passwords (otpauth)' },
-  { id: 'openvpn-static-key', title: 'OpenVPN static key' },
-  { id: 'pgp-private-key', title: 'PGP private key block' },
-  { id: 'private-key', title: 'private key (PEM, OpenSSH)' },
-  { id: 'putty-private-key', title: 'PuTTY private key' },
-  { id: 'url-parameter', title: 'secret parameter of a URL' },
-  { id: 'url-password', title: 'password in a URL' },
-  { id: 'webhook', title: 'secret path of a webhook' },
-  { id: 'wifi-password', title: 'password of a wireless network' },
+  { id: 'assignment', title: 'value of a name that tells of a secret', exempts: `a harmless name, ${VALUE}` },
+  {
+    id: 'authorization-header',
+    title: 'credentials of an Authorization header',
+    exempts: `a scheme without credentials, ${VALUE}`,
+  },
+  { id: 'command-line', title: 'secret in the arguments of a command', exempts: `another command or flag, ${VALUE}` },
+  { id: 'cookie', title: 'value of a session cookie', exempts: `a cookie's attribute, a harmless name, ${VALUE}` },
+  {
+    id: 'environment',
+    title: 'value of a sensitive variable of your environment',
+    exempts: 'a variable of a harmless name, or one that is not set when masked-shell starts',
+  },
+  { id: 'jwt', title: 'JSON Web Token', exempts: 'a first part that is no JSON header, or fewer than three parts' },
+  { id: 'known-value', title: 'value that is known to be secret', exempts: 'a value that was not seen before' },
+  { id: 'one-time-password', title: 'seed of one-time passwords', exempts: 'another scheme than otpauth' },
+  { id: 'openvpn-static-key', title: 'OpenVPN static key', exempts: KEY_BLOCK },
+  { id: 'pgp-private-key', title: 'PGP private key block', exempts: KEY_BLOCK },
+  { id: 'private-key', title: 'private key (PEM, OpenSSH)', exempts: KEY_BLOCK },
+  { id: 'putty-private-key', title: 'PuTTY private key', exempts: KEY_BLOCK },
+  { id: 'url-parameter', title: 'secret parameter of a URL', exempts: `a parameter of a harmless name, ${VALUE}` },
+  { id: 'url-password', title: 'password in a URL', exempts: `a user without a password, ${VALUE}` },
+  { id: 'webhook', title: 'secret path of a webhook', exempts: `another host or path, ${VALUE}` },
+  { id: 'wifi-password', title: 'password of a wireless network', exempts: VALUE },
 ];
 
 let known: ReadonlyMap<string, Rule> | null = null;
@@ -41,10 +60,43 @@ export function allRules(): ReadonlyMap<string, Rule> {
 
 /** The rule of that id; a rule that nobody described is still one. */
 export function describeRule(id: string): Rule {
-  return allRules().get(id) ?? { id, title: id };
+  return allRules().get(id) ?? { id, title: id, exempts: '' };
 }
 
-function ruleOf({ id, provider, kind, revoke }: (typeof TOKEN_FORMATS)[number]): Rule {
-  const rule = { id, title: `${provider}: ${kind}`, provider };
+function ruleOf(format: TokenFormat): Rule {
+  const { id, provider, kind, revoke, source } = format;
+  const rule = {
+    id,
+    title: `${provider}: ${kind}`,
+    provider,
+    shape: shapeOf(format),
+    exempts: exemptsOf(format),
+    source,
+  };
   return revoke === undefined ? rule : { ...rule, revoke };
+}
+
+function shapeOf({ prefixes, before, parts, tail }: TokenFormat): string {
+  const beginning = prefixes.length === 1 ? prefixes[0] : `(${prefixes.join('|')})`;
+  const end = tail === undefined ? '' : `(${tail.map(shapeOfPart).join('')})?`;
+  return `${before === undefined ? '' : shapeOfPart(before)}${beginning}${parts.map(shapeOfPart).join('')}${end}`;
+}
+
+function shapeOfPart(part: Part): string {
+  if (typeof part === 'string') return part;
+  const { of, min, max } = part;
+  return `[${of}]{${max === min ? min : `${min},${max ?? ''}`}}`;
+}
+
+const NEEDED = {
+  digit: 'no letter or no digit in it',
+  cases: 'letters of one case only',
+  mixed: 'not all of small letters, capitals and digits in it',
+} as const;
+
+function exemptsOf({ needs, context, prefixes }: TokenFormat): string {
+  const reasons = ['fewer characters', `a letter or digit right before ${prefixes[0]}`, DUMMY];
+  if (needs !== undefined) reasons.push(NEEDED[needs]);
+  if (context !== undefined) reasons.push(`none of these words before it on the line: ${context.join(', ')}`);
+  return reasons.join('; ');
 }

@@ -29,6 +29,17 @@ function human(): Report {
   };
 }
 
+/** For `rules explain`: why each of them counts, and what would have exempted it. */
+export function explanation({ file, line, column, rule, certainty, excerpt }: Located): string {
+  const { title, exempts } = describeRule(rule);
+  return [
+    `${file}:${line}:${column}: ${rule}`,
+    `    ${title} (${certainty})`,
+    `    | ${excerpt}`,
+    `    would be none with: ${exempts}\n`,
+  ].join('\n');
+}
+
 /** One object a line. */
 function json(): Report {
   return {

@@ -32,7 +32,7 @@ describe('help and version', () => {
     expect(status).toBe(0);
   });
 
-  test.each(['redact', 'check', 'init'])('%s has its own help', async (command) => {
+  test.each(['redact', 'check', 'rules', 'init'])('%s has its own help', async (command) => {
     const { stdout, status } = await run([command, '--help']);
     expect(stdout.toString()).toMatch(new RegExp(`^masked-shell ${command} `));
     expect(stdout.toString()).toContain('Examples:');
@@ -46,6 +46,9 @@ describe('mistakes end with 2 and say what to do', () => {
     [['redakt'], 'did you mean redact?'],
     [['vim'], 'masked-shell -- vim'],
     [['init', 'tcsh'], 'there are no lines for tcsh\n  Name one of bash, zsh, fish'],
+    [['rules', 'find'], 'Name one of list, show, test, explain'],
+    [['rules', 'show', 'github'], 'Did you mean github-pat'],
+    [['rules', 'list', '--provider', 'nobody'], 'no rule names the provider nobody'],
     [['--shell'], 'not enough arguments following: shell'],
     [['--quiet=true'], '--quiet=true can not be understood here'],
     [['--maskChar', '#'], '--maskChar can not be understood here'],

@@ -1,0 +1,105 @@
+// `masked-shell rules <list|show|test|explain>`: what is known about secrets, and why something is taken for one.
+import type { Argv } from 'yargs';
+import { MaskedShellError } from '../config/error.ts';
+import { allRules, type Rule } from '../detectors/rules.ts';
+import { checkFile, type Located } from '../session/check-files.ts';
+import { STANDARD_INPUT } from '../session/input.ts';
+import { Masking } from '../session/masking.ts';
+import { explanation } from '../session/reports.ts';
+import { finishOutput, printOut, standardSink } from '../session/sink.ts';
+import type { Command } from './command-line.ts';
+
+interface Arguments {
+  action: string;
+  id?: string;
+  provider?: string;
+  json?: boolean;
+}
+
+const ACTIONS: Readonly<Record<string, (args: Arguments) => Promise<number>>> = { list, show, test, explain };
+
+/** As grep has it. */
+const STATUS = { found: 0, none: 1 } as const;
+
+export const rulesCommand: Command<Arguments> = {
+  command: 'rules <action> [id]',
+  describe: 'Tell what counts as a secret, and why',
+  builder: (yargs) =>
+    yargs
+      .usage('$0 rules <list|show|test|explain> [id]\n\nTells what counts as a secret, and why something does.')
+      .positional('action', { type: 'string', demandOption: true, describe: 'list, show, test or explain' })
+      .positional('id', { type: 'string', describe: 'Of a rule, for show and test' })
+      .options({
+        provider: { type: 'string', requiresArg: true, describe: 'list: only the rules of this provider' },
+        json: { type: 'boolean', describe: 'list: an object a line' },
+      })
+      .example('$0 rules list --provider github', 'its rules')
+      .example('$0 rules show github-pat', 'form, exceptions, where to revoke, source')
+      .example('$0 rules test github-pat < file', 'what this rule finds; exits 1 when nothing')
+      .example('$0 rules explain < file', 'why each finding is one, never the value') as unknown as Argv<Arguments>,
+  run: (args) => {
+    const action = Object.hasOwn(ACTIONS, args.action) ? ACTIONS[args.action] : undefined;
+    if (action === undefined)
+      throw new MaskedShellError(
+        'usage',
+        `there is no rules ${args.action}`,
+        `Name one of ${Object.keys(ACTIONS).join(', ')}.`,
+      );
+    return action(args);
+  },
+};
+
+function list({ provider, json = false }: Arguments): Promise<number> {
+  const wanted = provider?.toLowerCase();
+  const rules = [...allRules().values()].filter(
+    (rule) => wanted === undefined || rule.provider?.toLowerCase().includes(wanted) === true,
+  );
+  if (rules.length === 0)
+    throw new MaskedShellError('usage', `no rule names the provider ${provider}`, 'See masked-shell rules list.');
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const line = (rule: Rule) => (json ? JSON.stringify(rule) : `${rule.id.padEnd(width)}  ${rule.title}`);
+  return printOut(Buffer.from(rules.map((rule) => `${line(rule)}\n`).join('')));
+}
+
+function show(args: Arguments): Promise<number> {
+  const { id, title, shape, exempts, revoke, source } = namedRule(args);
+  const rows = Object.entries({ rule: id, finds: title, form: shape, 'not with': exempts, revoke, source });
+  const lines = rows.filter(([, value]) => value !== undefined).map(([name, value]) => `${name.padEnd(8)}  ${value}\n`);
+  return printOut(Buffer.from(lines.join('')));
+}
+
+function test(args: Arguments): Promise<number> {
+  const { id } = namedRule(args);
+  return explainInput(({ rule }) => rule === id);
+}
+
+function explain({ id }: Arguments): Promise<number> {
+  if (id !== undefined)
+    throw new MaskedShellError(
+      'usage',
+      'rules explain reads standard input only',
+      `For example: rules explain < ${id}`,
+    );
+  return explainInput(() => true);
+}
+
+async function explainInput(wanted: (located: Located) => boolean): Promise<number> {
+  const sink = standardSink(1);
+  let status: number = STATUS.none;
+  await checkFile(STANDARD_INPUT, new Masking(process.env), (located) => {
+    if (!wanted(located)) return;
+    status = STATUS.found;
+    sink.write(Buffer.from(explanation(located)));
+  });
+  return (await finishOutput(sink)) || status;
+}
+
+function namedRule({ action, id }: Arguments): Rule {
+  if (id === undefined)
+    throw new MaskedShellError('usage', `rules ${action} takes the id of a rule`, 'See masked-shell rules list.');
+  const rule = allRules().get(id);
+  if (rule !== undefined) return rule;
+  const alike = [...allRules().keys()].filter((known) => known.includes(id) || id.includes(known)).slice(0, 5);
+  const hint = alike.length > 0 ? `Did you mean ${alike.join(', ')}?` : 'See masked-shell rules list.';
+  throw new MaskedShellError('usage', `there is no rule ${id}`, hint);
+}
