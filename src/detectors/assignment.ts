@@ -167,7 +167,8 @@ const SETTINGS =
 
 /** A notation in which whatever stands after the operator is a value. */
 function isStrict(text: string, site: Site): boolean {
-  if (site.operator === 'element' || (site.operator === 'flag' && site.dashes > 0)) return true;
+  if (site.operator === 'element' || site.operator === 'column' || (site.operator === 'flag' && site.dashes > 0))
+    return true;
   if (site.operator !== 'equals' || site.spaced) return false;
   if (site.dashes > 0 && site.dashes < 3) return true;
   if (isConstant(site.name) || /^_(?:auth|authToken|password)$/.test(site.name)) return true;

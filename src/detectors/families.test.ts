@@ -2,13 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { commandDetector } from './commands.ts';
 import type { Detector } from './finding.ts';
+import { genericKeyDetector } from './generic-key.ts';
 import { headersDetector } from './headers.ts';
 import { createExaminer } from './index.ts';
+import { jwkDetector } from './jwk.ts';
 import { jwtDetector } from './jwt.ts';
+import { pgpassDetector } from './pgpass.ts';
 import { growth } from './testing/growth.ts';
 import { HARMLESS_ELSEWHERE } from './testing/harmless-lines.ts';
 import { filled, findings, marked, markFound } from './testing/marked.ts';
-import { COMMANDS, HEADERS, JWTS, URLS } from './testing/secret-lines.ts';
+import { COMMANDS, GENERIC_KEYS, HEADERS, JWKS, JWTS, PGPASS, URLS } from './testing/secret-lines.ts';
 import { urlDetector } from './urls.ts';
 
 const FAMILIES: readonly (readonly [Detector, readonly string[]])[] = [
@@ -16,6 +19,9 @@ const FAMILIES: readonly (readonly [Detector, readonly string[]])[] = [
   [urlDetector, URLS],
   [commandDetector, COMMANDS],
   [jwtDetector, JWTS],
+  [genericKeyDetector, GENERIC_KEYS],
+  [jwkDetector, JWKS],
+  [pgpassDetector, PGPASS],
 ];
 
 describe.each(FAMILIES.map(([detector, lines]) => [detector.id, detector, lines] as const))(
@@ -42,6 +48,11 @@ describe.each(FAMILIES.map(([detector, lines]) => [detector.id, detector, lines]
       'mysql ',
       'a=b;',
       'otpauth:',
+      'acme_live_',
+      'a_key_9fK2x7Qb',
+      '"d":"',
+      '"kty":"d":"',
+      'h:5432:a:b:',
       '@',
     ])('reads a text of nothing but %j in linear time', (piece) => {
       const texts = [16_384, 16_384 * 8].map((length) => piece.repeat(Math.ceil(length / piece.length)));

@@ -4,8 +4,11 @@ import { blockDetector } from './block.ts';
 import { commandDetector } from './commands.ts';
 import { Examiner } from './examiner.ts';
 import type { Detector } from './finding.ts';
+import { genericKeyDetector } from './generic-key.ts';
 import { headersDetector } from './headers.ts';
+import { jwkDetector } from './jwk.ts';
 import { jwtDetector } from './jwt.ts';
+import { pgpassDetector } from './pgpass.ts';
 import { TOKEN_FORMATS } from './tokens/table.ts';
 import { TokenDetector } from './tokens.ts';
 import { urlDetector } from './urls.ts';
@@ -20,6 +23,9 @@ export function createExaminer(extraDetectors: readonly Detector[] = []): Examin
     jwtDetector,
     commandDetector,
     blockDetector,
+    genericKeyDetector,
+    jwkDetector,
+    pgpassDetector,
     ...extraDetectors,
   ]);
 }

@@ -111,6 +111,8 @@ function isToken(candidate: Candidate): boolean {
 /** What stands under a name that often means something else must look random. */
 function isRandomToken(value: string): boolean {
   if (/^[A-Za-z]{20,}$/.test(value) && isGibberish(value)) return true;
+  // A moment (ISO 8601).
+  if (/^\d{4}-\d\d-\d\d(?:T[\d:.,+Z-]*)?$/.test(value)) return false;
   if (value.length < 12 || !looksRandom(value) || /^0x[0-9a-f]+$/i.test(value) || isFingerprint(value)) return false;
   // An identifier in camel case with a digit in it.
   return value.length >= 16 || !/^[A-Za-z]+\d[A-Za-z]+$/.test(value);

@@ -14,6 +14,8 @@ export type Operator =
   | 'call'
   /** A column of a table, drawn with `|` or box characters. */
   | 'cell'
+  /** A column of a table that only blanks keep apart. */
+  | 'column'
   /** `<name>value</name>` */
   | 'element'
   /** `--name value` */
@@ -174,11 +176,18 @@ function readBlank(text: string, start: number, end: number, after: number, dash
   const name = text.slice(start, end);
   const line = text.slice(Math.max(0, start - 200), start);
   if (isConstant(name) && /(?:^|[\s;])(?:set(?: -{1,2}\w+)+|setenv) +$/.test(line)) return word;
+  if (isConstant(name) && isColumn(text, start, end)) return { operator: 'column', spaced: true, valueAt: after };
   if (!/^(?:password|passwd|account)$/i.test(name)) return null;
   if (NETRC.test(line)) return word;
   // A file in the form of .netrc may have it on a line of its own.
   if (text.length < 200 && /^\s*password[ \t]+(?=\S*[^A-Za-z\s.,;:!?])[^\s'"-]\S{3,}\s*$/.test(text)) return word;
   return text[after] === "'" && /\b(?:create|alter|user|role|with|set)\b/i.test(line) ? word : null;
+}
+
+/** Whether the name `[start, end)` stands alone in its column, with another one behind it. */
+function isColumn(text: string, start: number, end: number): boolean {
+  if (!/^(?: {2}|\t)/.test(text.slice(end, end + 2))) return false;
+  return /(?:^|\t| {2})$/.test(text.slice(Math.max(0, start - 2), start)) || text.slice(0, start).trim() === '';
 }
 
 /** Whether the dashes at `at` begin a flag and no part of a word. */

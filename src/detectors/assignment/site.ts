@@ -56,7 +56,9 @@ export function readSite(text: string, bounds: { start: number; end: number }): 
   const { name, sensitivity, words } = named;
   const from = words ? end - name.length : start;
   const first = from < 40 && /^[\s\d"'`+\-|>#:*.]*$/.test(text.slice(0, from));
-  return { name, sensitivity, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes, first };
+  // Much stands in columns: only what looks random is a value there.
+  const judged = found.operator === 'column' ? 'maybe' : sensitivity;
+  return { name, sensitivity: judged, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes, first };
 }
 
 interface Named {

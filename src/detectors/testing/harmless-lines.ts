@@ -3,6 +3,13 @@
 // mistake.
 
 export const HARMLESS = [
+  // columns
+  'DB_PASSWORD      the password of the database',
+  'API_TOKEN        string   required',
+  'SESSION_TOKEN    v1.22.333-rc4',
+  'SECRET_KEY       sha256',
+  'PASSWORD         2024-01-31T10:20:30Z',
+  'GPG_KEY          0D96DF4D4110E5C43FBFB17F2D347EA6AA65421D',
   // references
   'export API_KEY=$OTHER',
   'DB_PASSWORD=${DB_PASSWORD}',
@@ -269,6 +276,19 @@ export const HARMLESS_ELSEWHERE = [
   'key="-----BEGIN PRIVATE KEY-----\\nXXXX\\nXXXX\\n-----END PRIVATE KEY-----"',
   'binary_authorization: vendor_settings.BinaryAuthorization',
   'https://host:8080/path/@scope/name',
+  'pk_live_key_of_the_publishable_kind',
+  'acme_pk_live_8fK2x7QbZr93LmXw04TsVn61',
+  'acme_live_migration_of_the_database',
+  'cache_key_5f4dcc3b5aa765d61d8327deb882cf99',
+  'test_key_generation_2048_bits_and_more',
+  'my_api_token_refresh_handler_function_v2',
+  'react-key-warning-12345',
+  '"d": "M10 10 L20 20 Z",',
+  '"x":"uNiVztksCsDhcc0u9e8BrrJXVGDLqWZCfQoJq9XSxGE",',
+  'src/a.ts:5432:12:error:message',
+  'host:5432:db:user',
+  'localhost:5432: connection refused',
+  'IDENTIFIED BY the user',
   'eyJ is how it begins',
   'eyJhbGciOiJIUzI1NiJ9 is a header alone',
   'sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbXX0=',

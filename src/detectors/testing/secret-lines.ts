@@ -25,6 +25,12 @@ export const ASSIGNED = {
     'DB_PASSWORD=«pa;ss&wo|rd,1»',
     "DB_PASSWORD=«it'sme2»",
   ],
+  columns: [
+    'DB_PASSWORD      «{16}»',
+    'API_TOKEN\t«{24}»\t2024-01-01',
+    '  STRIPE_SECRET_KEY     «{32}»   production',
+    'web      API_TOKEN      «{20}»      3d ago',
+  ],
   flags: [
     'tool --password «hunter2» --verbose',
     'tool --password=«correcthorse» db',
@@ -190,6 +196,8 @@ export const COMMANDS = [
   'aws configure set aws_secret_access_key «{base64:40}»',
   'nmcli dev wifi connect home password «hunter2»',
   'htpasswd -cb file bob «hunter2»',
+  "CREATE USER 'app'@'%' IDENTIFIED BY '«hunter2»';",
+  "alter user app identified by '«{16}»' account unlock;",
 ] as const;
 
 /** JSON Web Tokens: header, payload, signature. */
@@ -198,4 +206,29 @@ export const JWTS = [
   'token: «eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJib2IifQ.{base64url:342}».',
   '"jwt":"«eyJraWQiOiJhIiwiYWxnIjoiRVMyNTYifQ.eyJhIjoxfQ.{base64url:86}»"',
   'id=«eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.{base64url:60}.{base64url:16}.{base64url:40}.{base64url:22}»&x',
+] as const;
+
+/** Keys of providers that no row names. */
+export const GENERIC_KEYS = [
+  '«acme_live_{24}»',
+  '"key": "«nova_sk_{32}»",',
+  'x «cs-key-{40}» y',
+  'token «my_app_token_{30}».',
+  '«zeta2_secret_{hex:32}»',
+] as const;
+
+/** JSON Web Keys, in one line and in many. */
+export const JWKS = [
+  '{"kty":"oct","kid":"a","k":"«{base64url:43}»","alg":"HS256"}',
+  '{"kty":"EC","crv":"P-256","x":"abc","y":"def","d":"«{base64url:43}»"}',
+  '    "d": "«{base64url:43}»",',
+  '      "dp": "«{base64url:170}»",',
+  '{\\"kty\\":\\"OKP\\",\\"d\\":\\"«{base64url:43}»\\"}',
+] as const;
+
+/** Lines of ~/.pgpass. */
+export const PGPASS = [
+  'localhost:5432:app:bob:«hunter2»',
+  'db.internal:*:*:bob:«{16}»',
+  '*:6432:app:bob:«a\\:b%c1»',
 ] as const;
