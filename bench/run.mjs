@@ -1,7 +1,7 @@
 // `npm run bench [-- --size 64] [-- --only throughput,latency,…]`: measures masked-shell against a bare pass-through, script, tmux and
 // sed in the same run, and prints the table that docs/performance.md keeps. Pairs are interleaved; ratios are of medians.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +9,13 @@ import { parseArgs } from 'node:util';
 import { addedLatency } from './latency.mjs';
 import { median, runOnPty } from './pty.mjs';
 import { measureRedactor } from './redactor.mjs';
-import { STREAMS, writeStream } from './streams.mjs';
+import { STREAMS, writeStream, writeTree } from './streams.mjs';
 
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: '48' },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'in-process,throughput,latency,start,memory,redact' },
+    only: { type: 'string', default: 'in-process,throughput,latency,start,memory,redact,check' },
   },
 });
 const MB = 1e6;
@@ -118,16 +118,11 @@ function redact() {
   const file = join(folder, 'log');
   const bytes = writeStream('plain', file, 100 * MB);
   const rules = ['s/ghp_[A-Za-z0-9]{36}/***/g', 's/AKIA[A-Z2-7]{16}/***/g', 's/(password=)[^ ]+/\\1***/g'];
-  const time = (command) => {
-    const begin = performance.now();
-    spawnSync('sh', ['-c', `${command} > /dev/null`]);
-    return performance.now() - begin;
-  };
   const ours = [];
   const sed = [];
   for (let i = 0; i < Math.min(rounds, 3); i++) {
-    sed.push(time(`sed -E ${rules.map((rule) => `-e '${rule}'`).join(' ')} ${file}`));
-    ours.push(time(`${process.execPath} ${here('../bin/masked-shell.js')} redact ${file}`));
+    sed.push(timeOf(`sed -E ${rules.map((rule) => `-e '${rule}'`).join(' ')} ${file}`));
+    ours.push(timeOf(`${process.execPath} ${here('../bin/masked-shell.js')} redact ${file}`));
   }
   const speed = (times) => `${(bytes / MB / (median(times) / 1000)).toFixed(0)} MB/s`;
   row(
@@ -139,13 +134,64 @@ function redact() {
   );
 }
 
+/** Milliseconds that a command of the shell takes. */
+function timeOf(command) {
+  const begin = performance.now();
+  spawnSync('sh', ['-c', `${command} > /dev/null 2>&1`]);
+  return performance.now() - begin;
+}
+
+/** The literal beginnings of all token formats, one a line: what a search for the same takes. */
+function writePrefixes(file) {
+  const rules = spawnSync(process.execPath, [here('../bin/masked-shell.js'), 'rules', 'list', '--json']).stdout;
+  const shapes = rules
+    .toString()
+    .trim()
+    .split('\n')
+    .map((rule) => JSON.parse(rule).shape ?? '');
+  const literals = shapes.flatMap(
+    (shape) => /^(?:\[[^\]]*\]\{[\d,]*\})?\(?([^([{]+)/.exec(shape)?.[1].replace(/\).*/, '').split('|') ?? [],
+  );
+  writeFileSync(file, `${[...new Set(literals)].join('\n')}\n`);
+}
+
+function check() {
+  const searcher = isInstalled('rg') ? 'rg' : 'grep -r';
+  const prefixes = join(folder, 'prefixes');
+  writePrefixes(prefixes);
+  for (const [what, files, bytes] of [
+    ['20,000 files of 2 KB', 20_000, 2048],
+    ['200 files of 1 MB', 200, MB],
+  ]) {
+    const tree = join(folder, `tree-${files}`);
+    writeTree(tree, files, bytes);
+    const ours = [];
+    const theirs = [];
+    for (let i = 0; i < Math.min(rounds, 3); i++) {
+      theirs.push(timeOf(`${searcher} -F -f ${prefixes} ${tree}`));
+      ours.push(timeOf(`${process.execPath} ${here('../bin/masked-shell.js')} check ${tree}`));
+    }
+    const ratio = (median(ours) / median(theirs)).toFixed(1);
+    row(
+      `check, ${what}, against ${searcher} for the same beginnings`,
+      seconds(ours),
+      seconds(theirs),
+      `${ratio} times as long`,
+    );
+  }
+}
+
+function seconds(times) {
+  return `${(median(times) / 1000).toFixed(2)} s`;
+}
+
 async function inProcess() {
   for (const [kind, speed] of Object.entries(await measureRedactor(16 * MB, rounds))) {
     row(`the redactor alone, ${kind}`, `${speed.toFixed(0)} MB/s`, '', '', '');
   }
 }
 
-const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact };
+const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check };
 const loadBefore = loadavg()[0].toFixed(1);
 try {
   for (const [name, measure] of Object.entries(measures)) if (only.has(name)) await measure();

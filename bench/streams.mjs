@@ -1,5 +1,6 @@
 // The streams that throughput is measured with, made by generators: nothing recorded, nothing secret, any size.
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A small seeded generator (mulberry32): the same stream in every run. */
 function randomNumbers(seed) {
@@ -78,4 +79,17 @@ export function writeStream(kind, path, bytes) {
   }
   closeSync(file);
   return written;
+}
+
+/** Writes a folder of `files` logs of `bytes` bytes each, a hundred to a folder. */
+export function writeTree(path, files, bytes) {
+  const random = randomNumbers(7);
+  let text = '';
+  while (text.length < bytes + (1 << 20)) text += STREAMS.plain(random);
+  for (let i = 0; i < files; i++) {
+    const folder = join(path, String(Math.floor(i / 100)));
+    if (i % 100 === 0) mkdirSync(folder, { recursive: true });
+    const from = random(1 << 20);
+    writeFileSync(join(folder, `${i}.log`), text.slice(from, from + bytes));
+  }
 }
