@@ -4,6 +4,7 @@ import { MaskedShellError } from '../config/error.ts';
 import type { Baseline } from './baseline.ts';
 import { checkFile, checkFoundFile, LineInspector, type Located, type ReportLocated } from './check-files.ts';
 import { checkRecording, isRecording } from './check-recording.ts';
+import { shownName } from './excerpt.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { Masking } from './masking.ts';
@@ -45,7 +46,14 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
     options.onUnreadable(error);
     count.unreadable++;
   };
-  const report: ReportLocated = (located, secret) => {
+  const names = new Map<string, string>();
+  const nameOf = (path: string) => {
+    const name = names.get(path) ?? shownName(path, masking.examiner);
+    if (!names.has(path)) names.set(path, name);
+    return name;
+  };
+  const report: ReportLocated = (found, secret) => {
+    const located = { ...found, file: nameOf(found.file) };
     if (baseline?.knows(located, secret) === true) {
       count.known++;
       return;

@@ -1,4 +1,5 @@
 // What stands around a secret, for a report: short, on one line, with every secret in it masked.
+import type { Examiner } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 
 const MASK = '***';
@@ -35,4 +36,17 @@ function readable(text: string): string {
   return Buffer.from(text, 'latin1')
     .toString('utf8')
     .replace(/[\p{Cc}\ufffd]+/gu, ' ');
+}
+
+/** A file's name as it may be shown: without the secrets in it, and with control characters spelled out. */
+export function shownName(path: string, examiner: Examiner): string {
+  const text = Buffer.from(path).toString('latin1');
+  let shown = '';
+  let at = 0;
+  for (const { start, end } of examiner.find(text, true)) {
+    shown += text.slice(at, start) + MASK;
+    at = end;
+  }
+  const name = Buffer.from(shown + text.slice(at), 'latin1').toString('utf8');
+  return name.replace(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -62,6 +62,12 @@ describe('a file', () => {
     expect(stdout.toString().match(/^ {4}\| .*$/gm)).toEqual(['    | a *** b *** c', '    | a *** b *** c']);
   });
 
+  test('a name shows neither the secret in it nor what the terminal would obey', async () => {
+    const root = folder('names', { [`\x1b[31m${other.text}.txt`]: `x ${secret.text}` });
+    const { stdout } = await check([root]);
+    expect(stdout.toString()).toContain(`${root}/\\x1b[31m***.txt:1:3: github-pat`);
+  });
+
   test('ends with 0 when there is nothing, with 2 when a file cannot be read', async () => {
     const clean = await check([], 'password = getpass()\nok\n');
     expect([clean.stdout.toString(), clean.stderr, clean.status]).toEqual(['', '0 secrets in 1 file\n', 0]);
