@@ -1,5 +1,5 @@
 // Keys of payment services by region, and of shops.
-import { each, exactly, run, type TokenFormat } from './format.ts';
+import { exactly, run, type TokenFormat } from './format.ts';
 
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
@@ -30,19 +30,6 @@ export const CHECKOUT_FORMATS: readonly TokenFormat[] = [
     opens: 40,
     revoke: 'https://manage.gocardless.com/developers',
     source: GITLEAKS,
-  },
-  {
-    id: 'paypal-client-secret',
-    provider: 'PayPal',
-    kind: 'REST client secret',
-    prefixes: each(['E'], 'ABCDEFGHIJKLMNOP'),
-    parts: [exactly('base64url', 78)],
-    needs: 'mixed',
-    context: ['paypal'],
-    certainty: 'certain',
-    opens: 78,
-    revoke: 'https://developer.paypal.com/dashboard/applications/live',
-    source: 'https://developer.paypal.com/api/rest/',
   },
   {
     id: 'pagarme-live-key',

@@ -1,5 +1,6 @@
 // Keys of places where programs are built, run and tried out.
-import { exactly, run, type TokenFormat } from './format.ts';
+import { CHARACTERS } from '../characters.ts';
+import { each, exactly, run, type TokenFormat } from './format.ts';
 
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
@@ -196,12 +197,12 @@ export const DEPLOY_FORMATS: readonly TokenFormat[] = [
     id: 'yandex-static-key',
     provider: 'Yandex',
     kind: 'Cloud static access key',
-    prefixes: ['YC'],
-    parts: [exactly('base64url', 38)],
+    prefixes: each(['YC'], CHARACTERS.upper),
+    parts: [exactly('base64url', 37)],
     needs: 'mixed',
     context: ['yandex'],
     certainty: 'certain',
-    opens: 38,
+    opens: 37,
     revoke: 'https://console.yandex.cloud/',
     revokeCommand: 'yc iam access-key delete <id>',
     source: GITLEAKS,

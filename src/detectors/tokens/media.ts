@@ -1,4 +1,4 @@
-// Keys of maps, games, pictures, films and networks of people.
+// Keys of maps, games, pictures, messages and networks of people.
 import { exactly, run, type TokenFormat, UUID } from './format.ts';
 
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
@@ -185,17 +185,41 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     source: KINGFISHER,
   },
   {
-    id: 'sanity-token',
-    provider: 'Sanity',
-    kind: 'API token',
-    prefixes: ['sk'],
-    parts: [run('alnum', 80, 200)],
-    needs: 'mixed',
-    context: ['sanity'],
+    id: 'kit-api-key',
+    provider: 'Kit',
+    kind: 'API key',
+    prefixes: ['kit_'],
+    parts: [exactly('hex', 32)],
+    needs: 'digit',
     certainty: 'certain',
-    opens: 80,
-    revoke: 'https://www.sanity.io/manage',
-    source: 'https://www.sanity.io/docs/content-lake/http-auth',
+    opens: 14,
+    revoke: 'https://app.kit.com/account_settings/developer_settings',
+    source: 'https://developers.kit.com/api-reference/authentication',
+  },
+  {
+    id: 'courier-auth-token',
+    provider: 'Courier',
+    kind: 'auth token',
+    prefixes: ['pk_prod_', 'dk_prod_', 'pk_test_'],
+    parts: [exactly('uppernum', 28)],
+    needs: 'digit',
+    certainty: 'certain',
+    opens: 27,
+    revoke: 'https://app.courier.com/settings/api-keys',
+    source: KINGFISHER,
+    unlike: ['pk_prod_CONFIGURATION_OF_THE_SERVER'],
+  },
+  {
+    id: 'dingtalk-secret',
+    provider: 'DingTalk',
+    kind: 'robot signing secret',
+    prefixes: ['SEC'],
+    parts: [exactly('hex', 64)],
+    needs: 'digit',
+    certainty: 'certain',
+    opens: 24,
+    revoke: 'https://open.dingtalk.com/document/orgapp/custom-robot-access',
+    source: 'https://open.dingtalk.com/document/orgapp/custom-robot-access',
   },
   {
     id: 'pinterest-token',

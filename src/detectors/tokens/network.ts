@@ -1,5 +1,6 @@
 // Keys of identity providers, networks, vaults and what watches over them.
-import { exactly, run, type TokenFormat, UUID } from './format.ts';
+import { CHARACTERS } from '../characters.ts';
+import { each, exactly, run, type TokenFormat, UUID } from './format.ts';
 
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
@@ -11,12 +12,12 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     id: 'okta-token',
     provider: 'Okta',
     kind: 'API token',
-    prefixes: ['00'],
-    parts: [exactly('base64url', 40)],
+    prefixes: each(['00'], CHARACTERS.alnum),
+    parts: [exactly('base64url', 39)],
     needs: 'mixed',
     context: ['okta', 'ssws'],
     certainty: 'certain',
-    opens: 40,
+    opens: 39,
     revoke: 'https://developer.okta.com/docs/guides/create-an-api-token/main/',
     source: NOSEYPARKER,
   },
@@ -58,8 +59,8 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     id: 'bitwarden-access-token',
     provider: 'Bitwarden',
     kind: 'Secrets Manager access token',
-    prefixes: ['0.'],
-    parts: [...UUID, '.', exactly('alnum', 30), ':', exactly('base64', 22), '=='],
+    prefixes: each(['0.'], CHARACTERS.hex),
+    parts: [exactly('hex', 7), ...UUID.slice(1), '.', exactly('alnum', 30), ':', exactly('base64', 22), '=='],
     certainty: 'certain',
     opens: 39,
     revoke: 'https://vault.bitwarden.com/',
@@ -88,21 +89,6 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://console.phase.dev/',
     source: 'https://docs.phase.dev/access-control/authentication/tokens',
-  },
-  {
-    id: 'openbao-token',
-    provider: 'OpenBao',
-    kind: 'service token, and Vault before 1.10',
-    prefixes: ['s.'],
-    parts: [exactly('alnum', 24)],
-    needs: 'mixed',
-    context: ['vault', 'openbao', 'bao '],
-    certainty: 'likely',
-    opens: 24,
-    revoke: 'https://openbao.org/docs/commands/token/revoke/',
-    revokeCommand: 'bao token revoke -accessor <accessor>',
-    source: 'https://openbao.org/docs/concepts/tokens/',
-    unlike: ['s.someMethodOfThatVeryLong'],
   },
   {
     id: 'boundary-token',
@@ -143,8 +129,8 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     id: 'nats-seed',
     provider: 'NATS',
     kind: 'nkey seed',
-    prefixes: ['SU', 'SA', 'SO', 'SN', 'SC', 'SX'],
-    parts: [exactly('base32', 56)],
+    prefixes: ['SUA', 'SAA', 'SOA', 'SNA', 'SCA', 'SXA'],
+    parts: [exactly('base32', 55)],
     needs: 'digit',
     certainty: 'certain',
     opens: 54,

@@ -1,5 +1,6 @@
 // Private keys of chains and wallets, and keys of services for them.
-import { exactly, run, type TokenFormat } from './format.ts';
+import { CHARACTERS } from '../characters.ts';
+import { each, exactly, run, type TokenFormat } from './format.ts';
 
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
@@ -10,12 +11,12 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     id: 'ethereum-private-key',
     provider: 'Ethereum',
     kind: 'private key',
-    prefixes: ['0x'],
-    parts: [exactly('anyhex', 64)],
+    prefixes: each(['0x'], CHARACTERS.anyhex),
+    parts: [exactly('anyhex', 63)],
     needs: 'digit',
     context: ['private key', 'private_key', 'privatekey', 'private-key', 'privkey'],
     certainty: 'likely',
-    opens: 64,
+    opens: 63,
     source: BETTERLEAKS,
   },
   {
@@ -33,11 +34,11 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     id: 'stellar-secret-seed',
     provider: 'Stellar',
     kind: 'secret seed',
-    prefixes: ['SA', 'SB', 'SC', 'SD'],
-    parts: [exactly('base32', 54)],
+    prefixes: each(['SA', 'SB', 'SC', 'SD'], CHARACTERS.base32),
+    parts: [exactly('base32', 53)],
     needs: 'digit',
     certainty: 'certain',
-    opens: 53,
+    opens: 52,
     source: 'https://developers.stellar.org/docs/learn/encyclopedia/security/signatures-multisig',
   },
   {

@@ -1,4 +1,5 @@
 // Keys of incident, uptime and feature-flag services, of code and its reviews.
+import { CHARACTERS } from '../characters.ts';
 import { each, exactly, run, type TokenFormat, UUID } from './format.ts';
 
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
@@ -9,12 +10,12 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     id: 'pagerduty-api-key',
     provider: 'PagerDuty',
     kind: 'API key',
-    prefixes: ['u+'],
-    parts: [exactly('any64', 18)],
+    prefixes: each(['u+'], CHARACTERS.alnum),
+    parts: [exactly('any64', 17)],
     needs: 'mixed',
     context: ['pagerduty'],
     certainty: 'certain',
-    opens: 18,
+    opens: 17,
     revoke: 'https://support.pagerduty.com/main/docs/api-access-keys',
     source: KINGFISHER,
   },
@@ -22,11 +23,11 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     id: 'uptimerobot-key',
     provider: 'UptimeRobot',
     kind: 'API key',
-    prefixes: each(['u', 'ur'], '123456789'),
-    parts: [run('digit', 5, 8), '-', run('hex', 24, 32)],
+    prefixes: each([...each(['u'], '123456789'), 'ur'], CHARACTERS.digit),
+    parts: [run('digit', 4, 8), '-', run('hex', 24, 32)],
     context: ['uptimerobot', 'uptime_robot', 'uptime-robot'],
     certainty: 'certain',
-    opens: 5,
+    opens: 24,
     revoke: 'https://dashboard.uptimerobot.com/integrations',
     source: KINGFISHER,
   },
