@@ -56,6 +56,7 @@ export const AI_AGENTS_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://friendli.ai/suite/setting/tokens',
     source: KINGFISHER,
+    unlike: ['flp_filler_of_the_page'],
   },
   {
     id: 'runpod-api-key',
@@ -68,6 +69,7 @@ export const AI_AGENTS_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://console.runpod.io/user/settings',
     source: 'https://docs.runpod.io/get-started/api-keys',
+    unlike: ['rpa_process_automation'],
   },
   {
     id: 'modal-token-secret',
@@ -139,6 +141,7 @@ export const AI_AGENTS_FORMATS: readonly TokenFormat[] = [
     opens: 14,
     revoke: 'https://chutes.ai/app/api',
     source: 'https://chutes.ai/docs',
+    unlike: ['cpk_of_the_process'],
   },
   {
     id: 'amp-token',

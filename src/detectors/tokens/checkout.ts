@@ -17,6 +17,7 @@ export const CHECKOUT_FORMATS: readonly TokenFormat[] = [
     opens: 30,
     revoke: 'https://my.mollie.com/dashboard/developers/api-keys',
     source: 'https://docs.mollie.com/reference/authentication',
+    unlike: ['live_streaming_of_the_conference', 'test_that_the_value_is_equal_to_it'],
   },
   {
     id: 'gocardless-token',
@@ -78,6 +79,7 @@ export const CHECKOUT_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://comercios.wompi.co/',
     source: 'https://docs.wompi.co/',
+    unlike: ['prv_test_of_the_whole_private_function'],
   },
   {
     id: 'asaas-api-key',
@@ -125,6 +127,7 @@ export const CHECKOUT_FORMATS: readonly TokenFormat[] = [
     opens: 4,
     revoke: 'https://polar.sh/settings',
     source: 'https://polar.sh/docs/integrate/oat',
+    unlike: ['polar_at_origin'],
   },
   {
     id: 'paddle-webhook-secret',
@@ -160,6 +163,7 @@ export const CHECKOUT_FORMATS: readonly TokenFormat[] = [
     opens: 6,
     revoke: 'https://rootly.com/account/api_keys',
     source: 'https://docs.rootly.com/api-reference/overview',
+    unlike: ['rootly_incident_severity'],
   },
   {
     id: 'closecrm-api-key',
@@ -184,6 +188,7 @@ export const CHECKOUT_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 1,
     source: KINGFISHER,
+    unlike: ['shltm_'],
   },
   {
     id: 'woocommerce-key',

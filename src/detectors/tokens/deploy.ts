@@ -90,6 +90,7 @@ export const DEPLOY_FORMATS: readonly TokenFormat[] = [
     opens: 8,
     revoke: 'https://depot.dev/settings',
     source: 'https://depot.dev/docs/cli/authentication',
+    unlike: ['depot_org_unit_of_the_north'],
   },
   {
     id: 'trigger-key',
@@ -189,7 +190,6 @@ export const DEPLOY_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 20,
     revoke: 'https://console.yandex.cloud/',
-    revokeCommand: 'yc iam revoke-token',
     source: GITLEAKS,
     unlike: ['t1.9_of_the_previous_release'],
   },
@@ -229,5 +229,6 @@ export const DEPLOY_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://console.aws.amazon.com/iam/home#/security_credentials',
     source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html',
+    unlike: ['eyJwYXlsb2FkIjoi'],
   },
 ];

@@ -101,6 +101,7 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     opens: 14,
     revoke: 'https://tally.so/settings/api-keys',
     source: 'https://developers.tally.so/api-reference/api-keys',
+    unlike: ['tly-'],
   },
   {
     id: 'plain-api-key',
@@ -171,7 +172,6 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 22,
     revoke: 'https://ntfy.sh/account',
-    revokeCommand: 'ntfy token remove <user> <token>',
     source: 'https://docs.ntfy.sh/config/#access-tokens',
     unlike: ['tk_configure_the_main_window'],
   },

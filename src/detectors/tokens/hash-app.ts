@@ -30,6 +30,7 @@ export const HASH_APP_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 6,
     source: 'https://www.gnu.org/software/grub/manual/grub/html_node/Authentication-and-authorisation.html',
+    unlike: ['grub.pbkdf2.sha512.10000'],
   },
   {
     id: 'phpass-hash',
@@ -41,6 +42,7 @@ export const HASH_APP_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 28,
     source: 'https://www.openwall.com/phpass/',
+    unlike: ['$P$', '$H$'],
   },
   {
     id: 'drupal-hash',
@@ -63,6 +65,7 @@ export const HASH_APP_FORMATS: readonly TokenFormat[] = [
     opens: 16,
     source:
       'https://www.cisco.com/c/en/us/support/docs/security-vpn/remote-authentication-dial-user-service-radius/107614-64.html',
+    unlike: ['$8$', '$9$10'],
   },
   {
     id: 'werkzeug-hash',
@@ -155,6 +158,7 @@ export const HASH_APP_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 8,
     source: 'https://paseto.io/',
+    unlike: ['v4.public.key', 'v2.local.configuration'],
   },
   {
     id: 'minisign-secret-key',

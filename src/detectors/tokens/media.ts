@@ -16,6 +16,7 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://developer.riotgames.com/',
     source: 'https://developer.riotgames.com/docs/portal',
+    unlike: ['RGAPI-'],
   },
   {
     id: 'modrinth-token',
@@ -40,6 +41,7 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     opens: 14,
     revoke: 'https://lichess.org/account/oauth/token',
     source: 'https://lichess.org/api',
+    unlike: ['lip_sync_of_the_face'],
   },
   {
     id: 'roblox-session',
@@ -124,6 +126,7 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     opens: 20,
     revoke: 'https://dashboard.imgix.com/api-keys',
     source: 'https://docs.imgix.com/',
+    unlike: ['ak_of_the_other_account'],
   },
   {
     id: 'imagekit-private-key',

@@ -54,6 +54,7 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     opens: 40,
     revoke: 'https://app.keygen.sh/tokens',
     source: 'https://keygen.sh/docs/api/authentication/',
+    unlike: ['prod-environment', 'user-settings', 'env-variables', 'dev-dependencies'],
   },
   {
     id: 'bitwarden-access-token',
@@ -135,6 +136,7 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 54,
     source: 'https://docs.nats.io/using-nats/developer/connecting/nkey',
+    unlike: ['SUADMINISTRATOR'],
   },
   {
     id: 'rancher-token',

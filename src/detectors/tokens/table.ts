@@ -9,6 +9,7 @@ import { CHAT_FORMATS } from './chat.ts';
 import { CHECKOUT_FORMATS } from './checkout.ts';
 import { CI_FORMATS } from './ci.ts';
 import { CLOUD_FORMATS } from './cloud.ts';
+import { CLOUD_REGIONAL_FORMATS } from './cloud-regional.ts';
 import { DATA_FORMATS } from './data.ts';
 import { DEPLOY_FORMATS } from './deploy.ts';
 import { DESK_FORMATS } from './desk.ts';
@@ -35,6 +36,7 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
   ...AI_AGENTS_FORMATS,
   ...NETWORK_FORMATS,
   ...CLOUD_FORMATS,
+  ...CLOUD_REGIONAL_FORMATS,
   ...AZURE_FORMATS,
   ...FORGE_FORMATS,
   ...REGISTRY_FORMATS,

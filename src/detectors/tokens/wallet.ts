@@ -40,6 +40,7 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 52,
     source: 'https://developers.stellar.org/docs/learn/encyclopedia/security/signatures-multisig',
+    unlike: ['SCALE', 'SAMPLE'],
   },
   {
     id: 'tezos-secret-key',
@@ -51,6 +52,7 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 24,
     source: 'https://docs.tezos.com/',
+    unlike: ['edsk'],
   },
   {
     id: 'nostr-private-key',
@@ -62,6 +64,7 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 10,
     source: 'https://github.com/nostr-protocol/nips/blob/master/19.md',
+    unlike: ['nsec1', 'nsec1_of_the_first_timer'],
   },
   {
     id: 'cardano-private-key',
@@ -96,6 +99,7 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     opens: 32,
     revoke: 'https://blockfrost.io/dashboard',
     source: 'https://docs.blockfrost.io/',
+    unlike: ['mainnet', 'preview'],
   },
   {
     id: 'alchemy-token',

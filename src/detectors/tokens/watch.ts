@@ -140,6 +140,7 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     opens: 30,
     revoke: 'https://dashboard.ionicframework.com/personal/personal-access-tokens',
     source: KINGFISHER,
+    unlike: ['ion_auth_model_of_codeigniter'],
   },
   {
     id: 'cratesio-token',
@@ -152,6 +153,7 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     opens: 28,
     revoke: 'https://crates.io/settings/tokens',
     source: NOSEYPARKER,
+    unlike: ['ciosomethingThatIsNoTokenAtAll12345678'],
   },
   {
     id: 'jetbrains-token',
