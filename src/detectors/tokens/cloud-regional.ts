@@ -1,4 +1,4 @@
-// Keys of clouds that are at home in Europe, Russia and China.
+// Keys of clouds beside the largest ones.
 import { exactly, run, type TokenFormat } from './format.ts';
 
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
