@@ -196,4 +196,17 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     opens: 22,
     source: 'https://element-hq.github.io/matrix-authentication-service/',
   },
+  {
+    id: 'closecrm-api-key',
+    provider: 'Close',
+    kind: 'API key',
+    prefixes: ['api_'],
+    parts: [exactly('alnum', 22), '.', exactly('alnum', 22)],
+    needs: 'mixed',
+    certainty: 'certain',
+    opens: 24,
+    revoke: 'https://app.close.com/settings/developer/api-keys/',
+    source: KINGFISHER,
+    unlike: ['api_configuration.documentation'],
+  },
 ];

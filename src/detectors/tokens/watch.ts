@@ -180,4 +180,17 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     opens: 28,
     source: 'https://secure.phabricator.com/conduit/',
   },
+  {
+    id: 'rootly-api-key',
+    provider: 'Rootly',
+    kind: 'API key',
+    prefixes: ['rootly_'],
+    parts: [run('hex', 60)],
+    needs: 'digit',
+    certainty: 'certain',
+    opens: 6,
+    revoke: 'https://rootly.com/account/api_keys',
+    source: 'https://docs.rootly.com/api-reference/overview',
+    unlike: ['rootly_incident_severity'],
+  },
 ];
