@@ -42,6 +42,7 @@ export const CHARACTERS = {
   /** crypt(3), and the parameters of the PHC string format. */
   crypt: `${ALNUM}./`,
   phc: `${ALNUM}+/.,=$-`,
+  django: `${ALNUM}!@#$%^&*(-_=+)`,
   comma64: `${ALNUM}+/_-=,`,
 } as const;
 

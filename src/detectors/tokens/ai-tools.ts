@@ -15,7 +15,9 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://jina.ai/api-dashboard/key-manager',
     source: NOSEYPARKER,
+    unlike: ['jina_embeddings_v3_base_en'],
   },
   {
     id: 'tavily-api-key',
@@ -26,6 +28,7 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://app.tavily.com/home',
     source: NOSEYPARKER,
   },
   {
@@ -37,7 +40,9 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://www.firecrawl.dev/app/api-keys',
     source: NOSEYPARKER,
+    unlike: ['fc-match', 'fc-cache-of-the-fonts-of-this-system'],
   },
   {
     id: 'pinecone-api-key',
@@ -69,6 +74,7 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     parts: UUID,
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://cloud.langfuse.com/',
     source: 'https://langfuse.com/docs',
   },
   {
@@ -91,6 +97,7 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://cursor.com/dashboard',
     source: BETTERLEAKS,
   },
   {
@@ -102,6 +109,7 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://cloud.llamaindex.ai/api-key',
     source: 'https://docs.cloud.llamaindex.ai',
   },
   {
@@ -113,7 +121,9 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://e2b.dev/dashboard?tab=keys',
     source: 'https://e2b.dev/docs',
+    unlike: ['e2b_code_interpreter_sandbox'],
   },
   {
     id: 'voyage-api-key',
@@ -124,7 +134,9 @@ export const AI_TOOLS_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://dashboard.voyageai.com',
     source: 'https://docs.voyageai.com/docs/api-key-and-installation',
+    unlike: ['pa-volume-of-the-default-sink-of-pulse-audio'],
   },
   {
     id: 'kaggle-api-token',

@@ -30,6 +30,7 @@ export const AI_FORMATS: readonly TokenFormat[] = [
     opens: 12,
     revoke: 'https://platform.openai.com/api-keys',
     source: GITLEAKS,
+    unlike: ['sk-learn-ensemble-classifier-of-random-forests'],
   },
   {
     id: 'openai-style-key',
@@ -138,6 +139,7 @@ export const AI_FORMATS: readonly TokenFormat[] = [
     opens: 8,
     revoke: 'https://replicate.com/account/api-tokens',
     source: KINGFISHER,
+    unlike: ['r8_unorm_texture_format_of_the_surface'],
   },
   {
     id: 'openrouter-api-key',
@@ -172,6 +174,7 @@ export const AI_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://cloud.cerebras.ai',
     source: BETTERLEAKS,
+    unlike: ['csk-level-of-the-scheduler'],
   },
   {
     id: 'together-api-key',
@@ -193,6 +196,7 @@ export const AI_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://app.fireworks.ai/settings/users/api-keys',
     source: 'https://docs.fireworks.ai/api-reference/introduction',
     unlike: ['fw_devlink_supplier_is_available'],
   },
@@ -217,6 +221,7 @@ export const AI_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://platform.minimax.io/user-center/basic-information/interface-key',
     source: BETTERLEAKS,
   },
 ];

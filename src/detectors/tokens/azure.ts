@@ -17,6 +17,7 @@ export const AZURE_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 1,
     revoke: 'https://portal.azure.com',
+    revokeCommand: 'az ad app credential delete --id <app id> --key-id <key id>',
     source: GITLEAKS,
   },
   {

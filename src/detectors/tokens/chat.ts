@@ -20,6 +20,7 @@ export const CHAT_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://api.slack.com/apps',
     source: 'https://api.slack.com/concepts/token-types',
+    unlike: ['xoxb-your-token-of-the-bot-here'],
   },
   {
     id: 'slack-app-token',
@@ -52,6 +53,7 @@ export const CHAT_FORMATS: readonly TokenFormat[] = [
     parts: [run('percent64', 60)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://my.slack.com/account/settings',
     source: BETTERLEAKS,
   },
   {
@@ -64,6 +66,7 @@ export const CHAT_FORMATS: readonly TokenFormat[] = [
     opens: 24,
     revoke: 'https://discord.com/developers/applications',
     source: 'https://discord.com/developers/docs/reference',
+    unlike: ['MDA.example.com'],
   },
   {
     id: 'telegram-bot-token',

@@ -17,6 +17,7 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://app.circleci.com/settings/user/tokens',
     source: TRUFFLEHOG,
+    unlike: ['CCIPAT_'],
   },
   {
     id: 'buildkite-token',
@@ -27,6 +28,7 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://buildkite.com/user/api-access-tokens',
     source: 'https://buildkite.com/docs/apis/managing-api-tokens',
   },
   {
@@ -73,7 +75,9 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key',
     source: GITLEAKS,
+    unlike: ['API-VERSION', 'API-REFERENCE-OF-THE-SERVER'],
   },
   {
     id: 'teamcity-token',
@@ -83,6 +87,7 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     parts: [run('base64url', 30), '.', run('base64url', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://www.jetbrains.com/help/teamcity/configuring-your-user-profile.html',
     source: NOSEYPARKER,
   },
   {
@@ -94,6 +99,7 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 23,
+    revoke: 'https://app.harness.io/',
     source: GITLEAKS,
   },
   {
@@ -107,6 +113,7 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     opens: 8,
     revoke: 'https://app.pulumi.com/account/tokens',
     source: GITLEAKS,
+    unlike: ['pul-request-of-the-other-branch'],
   },
   {
     id: 'terraform-token',
@@ -129,7 +136,9 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://dashboard.infracost.io/',
     source: GITLEAKS,
+    unlike: ['ico-arrow-down-of-the-navigation-bar'],
   },
   {
     id: 'prefect-token',
@@ -142,6 +151,7 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://app.prefect.cloud/my/api-keys',
     source: GITLEAKS,
+    unlike: ['pnu_of_the_processor'],
   },
   {
     id: 'scalingo-token',
@@ -152,6 +162,7 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://dashboard.scalingo.com/account/tokens',
     source: GITLEAKS,
   },
 ];

@@ -1,7 +1,6 @@
 // Keys of cloud platforms.
 import { exactly, run, type TokenFormat, UUID } from './format.ts';
 
-const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const NOSEYPARKER = 'https://github.com/praetorian-inc/noseyparker';
 const TRUFFLEHOG = 'https://github.com/trufflesecurity/trufflehog';
@@ -16,6 +15,7 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 4,
     revoke: 'https://console.aws.amazon.com/iam/home#/security_credentials',
+    revokeCommand: 'aws iam delete-access-key --access-key-id <id>',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
     unlike: ['AKIAIOSFODNN7EXAMPLE', 'ASIATICELEPHANTS'],
   },
@@ -50,6 +50,7 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     parts: [run('padded64', 100)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://console.aws.amazon.com/iam/home#/security_credentials',
     source: GITLEAKS,
   },
   {
@@ -60,6 +61,7 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     parts: UUID,
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://sellercentral.amazon.com/apps/manage',
     source: NOSEYPARKER,
   },
   {
@@ -71,7 +73,10 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 10,
+    revoke: 'https://console.aws.amazon.com/appsync/home',
+    revokeCommand: 'aws appsync delete-api-key --api-id <api id> --id <id>',
     source: NOSEYPARKER,
+    unlike: ['da2-resolvers-and-datasources'],
   },
   {
     id: 'google-api-key',
@@ -82,6 +87,7 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 1,
     revoke: 'https://console.cloud.google.com/apis/credentials',
+    revokeCommand: 'gcloud services api-keys delete <key id>',
     source: GITLEAKS,
   },
   {
@@ -127,6 +133,8 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://console.cloud.google.com/storage/settings;tab=interoperability',
+    revokeCommand: 'gcloud storage hmac delete <access id>',
     source: 'https://cloud.google.com/storage/docs/authentication/hmackeys',
   },
   {
@@ -149,6 +157,7 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'likely',
     opens: 10,
+    revoke: 'https://cloud.digitalocean.com/spaces/access_keys',
     source: 'https://docs.digitalocean.com/products/spaces/how-to/manage-access/',
   },
   {
@@ -183,84 +192,7 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     parts: [run('padded64', 100)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://one.dash.cloudflare.com/',
     source: 'https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/',
-  },
-  {
-    id: 'alibaba-access-key-id',
-    provider: 'Alibaba Cloud',
-    kind: 'access key id',
-    prefixes: ['LTAI'],
-    parts: [run('alnum', 12, 28)],
-    needs: 'mixed',
-    certainty: 'likely',
-    opens: 8,
-    revoke: 'https://ram.console.aliyun.com/manage/ak',
-    source: GITLEAKS,
-  },
-  {
-    id: 'tencent-secret-id',
-    provider: 'Tencent Cloud',
-    kind: 'secret id',
-    prefixes: ['AKID'],
-    parts: [exactly('alnum', 32)],
-    needs: 'mixed',
-    certainty: 'certain',
-    opens: 8,
-    revoke: 'https://console.cloud.tencent.com/cam/capi',
-    source: 'https://cloud.tencent.com/document/product/598/40488',
-  },
-  {
-    id: 'scaleway-access-key',
-    provider: 'Scaleway',
-    kind: 'access key',
-    prefixes: ['SCW'],
-    parts: [exactly('uppernum', 17)],
-    needs: 'digit',
-    certainty: 'likely',
-    opens: 10,
-    revoke: 'https://console.scaleway.com/iam/api-keys',
-    source: 'https://www.scaleway.com/en/docs/iam/concepts/',
-  },
-  {
-    id: 'exoscale-api-key',
-    provider: 'Exoscale',
-    kind: 'API key',
-    prefixes: ['EXO'],
-    parts: [run('hex', 24, 30)],
-    needs: 'digit',
-    certainty: 'likely',
-    opens: 14,
-    source: BETTERLEAKS,
-  },
-  {
-    id: 'yandex-oauth-token',
-    provider: 'Yandex',
-    kind: 'OAuth token',
-    prefixes: ['y0_'],
-    parts: [run('base64url', 50)],
-    needs: 'mixed',
-    certainty: 'certain',
-    opens: 16,
-    source: 'https://yandex.com/dev/id/doc/en/tokens/',
-  },
-  {
-    id: 'akamai-token',
-    provider: 'Akamai',
-    kind: 'EdgeGrid access or client token',
-    prefixes: ['akab-'],
-    parts: [exactly('lowernum', 16), '-', exactly('lowernum', 16)],
-    certainty: 'certain',
-    opens: 1,
-    source: 'https://techdocs.akamai.com/developer/docs/edgegrid',
-  },
-  {
-    id: 'baidu-qianfan-key',
-    provider: 'Baidu',
-    kind: 'Qianfan API key',
-    prefixes: ['bce-v3/ALTAK-'],
-    parts: [run('alnum', 21), '/', run('hex', 40)],
-    certainty: 'certain',
-    opens: 1,
-    source: 'https://cloud.baidu.com/doc/qianfan/',
   },
 ];

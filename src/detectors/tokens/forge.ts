@@ -19,6 +19,7 @@ export const FORGE_FORMATS: readonly TokenFormat[] = [
     revoke: 'https://github.com/settings/tokens',
     source:
       'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github',
+    unlike: ['ghp_import_of_the_pages'],
   },
   {
     id: 'github-oauth',
@@ -92,6 +93,7 @@ export const FORGE_FORMATS: readonly TokenFormat[] = [
     tail: ['.', run('lowerdotted', 9, 12)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://gitlab.com/-/user_settings/personal_access_tokens',
     source: 'https://docs.gitlab.com/security/tokens/',
   },
   {
@@ -102,6 +104,7 @@ export const FORGE_FORMATS: readonly TokenFormat[] = [
     parts: [run('base64url', 20)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://docs.gitlab.com/security/tokens/',
     source: 'https://docs.gitlab.com/security/tokens/',
   },
   {
@@ -124,6 +127,7 @@ export const FORGE_FORMATS: readonly TokenFormat[] = [
     parts: [run('any64', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://confluence.atlassian.com/bitbucketserver/http-access-tokens-939515499.html',
     source: TRUFFLEHOG,
   },
   {
@@ -135,6 +139,7 @@ export const FORGE_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 10,
+    revoke: 'https://sourcegraph.com/users/me/settings/tokens',
     source: GITLEAKS,
   },
   {

@@ -46,6 +46,8 @@ export interface TokenFormat {
   readonly opens: number;
   /** Where its owner revokes it. */
   readonly revoke?: `https://${string}`;
+  /** The command of the provider's own CLI that revokes it, with place holders such as `<id>`; never with the value. */
+  readonly revokeCommand?: string;
   /** The documentation or the public rule set that the form was taken from. */
   readonly source: `https://${string}`;
   /** Texts that look alike and are none. */

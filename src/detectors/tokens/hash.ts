@@ -11,6 +11,7 @@ export const HASH_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 12,
     source: 'https://man7.org/linux/man-pages/man5/crypt.5.html',
+    unlike: ['$1$2', '$1$'],
   },
   {
     id: 'crypt-bcrypt',
@@ -41,6 +42,7 @@ export const HASH_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 18,
     source: 'https://man7.org/linux/man-pages/man5/crypt.5.html',
+    unlike: ['$5$6', '$6$'],
   },
   {
     id: 'crypt-yescrypt',

@@ -16,6 +16,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 1,
     revoke: 'https://dashboard.heroku.com/account/applications',
+    revokeCommand: 'heroku authorizations:revoke <id>',
     source: GITLEAKS,
   },
   {
@@ -29,6 +30,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://app.netlify.com/user/applications#personal-access-tokens',
     source: TRUFFLEHOG,
+    unlike: ['nfc_reader_configuration_of_this_device_x'],
   },
   {
     id: 'vercel-token',
@@ -50,6 +52,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     parts: [run('word', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://vercel.com/dashboard/stores',
     source: 'https://vercel.com/docs/vercel-blob',
   },
   {
@@ -62,6 +65,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 8,
     revoke: 'https://fly.io/user/personal_access_tokens',
+    revokeCommand: 'fly tokens revoke <id>',
     source: GITLEAKS,
   },
   {
@@ -88,6 +92,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     opens: 8,
     revoke: 'https://supabase.com/dashboard/account/tokens',
     source: KINGFISHER,
+    unlike: ['sbp_server_binding_properties'],
   },
   {
     id: 'supabase-secret-key',
@@ -122,7 +127,9 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://console.neon.tech/app/projects',
     source: 'https://neon.com/docs/connect/connect-securely',
+    unlike: ['npg_query_with_params'],
   },
   {
     id: 'planetscale-credential',
@@ -132,6 +139,8 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     parts: [run('dottedpadded', 32)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://app.planetscale.com/',
+    revokeCommand: 'pscale service-token delete <id>',
     source: GITLEAKS,
   },
   {
@@ -143,6 +152,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 10,
+    revoke: 'https://app.xata.io/settings',
     source: 'https://xata.io/docs',
   },
   {
@@ -153,6 +163,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     parts: [run('base64url', 19)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://console.aiven.io/',
     source: 'https://aiven.io/docs',
   },
   {
@@ -163,6 +174,8 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     parts: [run('any64', 100)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://console.aiven.io/profile/tokens',
+    revokeCommand: 'avn user access-token revoke <prefix>',
     source: 'https://aiven.io/docs/platform/concepts/authentication-tokens',
   },
   {
@@ -173,6 +186,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     parts: [run('base64url', 36)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://cloud.mongodb.com/',
     source: 'https://www.mongodb.com/docs/atlas/api/service-accounts-overview/',
   },
   {
@@ -184,6 +198,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://console.clickhouse.cloud/',
     source: GITLEAKS,
   },
   {
@@ -195,6 +210,8 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://confluent.cloud/settings/api-keys',
+    revokeCommand: 'confluent api-key delete <id>',
     source:
       'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
   },
@@ -208,7 +225,10 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://docs.databricks.com/aws/en/dev-tools/auth/pat',
+    revokeCommand: 'databricks tokens delete <token id>',
     source: GITLEAKS,
+    unlike: ['dapiVersion'],
   },
   {
     id: 'dbt-token',
@@ -219,7 +239,9 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://cloud.getdbt.com/settings/tokens',
     source: 'https://docs.getdbt.com/docs/dbt-cloud-apis/authentication',
+    unlike: ['dbts_and_other_abbreviations_of_it'],
   },
   {
     id: 'elastic-key',
@@ -230,6 +252,7 @@ export const HOSTING_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 10,
+    revoke: 'https://cloud.elastic.co/account/keys',
     source: BETTERLEAKS,
   },
 ];

@@ -14,7 +14,10 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     parts: [run('base64url', 24)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://developer.hashicorp.com/vault/docs/commands/token/revoke',
+    revokeCommand: 'vault token revoke -accessor <accessor>',
     source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+    unlike: ['hvs.example.com'],
   },
   {
     id: 'vault-batch-token',
@@ -24,6 +27,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     parts: [run('base64url', 100)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://developer.hashicorp.com/vault/docs/commands/token/revoke',
     source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
   },
   {
@@ -34,6 +38,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     parts: [run('alnum', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://dashboard.doppler.com/workplace/tokens',
     source: NOSEYPARKER,
   },
   {
@@ -44,6 +49,8 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     parts: [run('dotted64url', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://dashboard.doppler.com/',
+    revokeCommand: 'doppler configs tokens revoke <slug>',
     source: NOSEYPARKER,
   },
   {
@@ -79,6 +86,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 1,
     source: 'https://age-encryption.org/v1',
+    unlike: ['AGE-SECRET-KEY-1'],
   },
   {
     id: 'age-pq-secret-key',
@@ -101,6 +109,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://login.tailscale.com/admin/settings/keys',
     source: KINGFISHER,
+    unlike: ['tskey-auth-'],
   },
   {
     id: 'netbird-token',
@@ -112,6 +121,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://app.netbird.io/team/users',
     source: 'https://docs.netbird.io',
   },
   {
@@ -122,6 +132,8 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     parts: [run('any64', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://docs.docker.com/engine/swarm/join-nodes/',
+    revokeCommand: 'docker swarm join-token --rotate <worker|manager>',
     source: 'https://docs.docker.com/engine/swarm/join-nodes/',
   },
   {
@@ -133,7 +145,10 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://docs.redhat.com/en/documentation/openshift_container_platform/',
+    revokeCommand: 'oc delete useroauthaccesstokens <name>',
     source: GITLEAKS,
+    unlike: ['sha256~of-the-file'],
   },
   {
     id: 'k3s-token',
@@ -144,6 +159,8 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     parts: [run('word', 16)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://docs.k3s.io/cli/token',
+    revokeCommand: 'k3s token rotate',
     source: 'https://docs.k3s.io/cli/token',
   },
   {
@@ -155,6 +172,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://console.ory.sh/',
     source: 'https://www.ory.com/docs',
   },
   {
@@ -166,6 +184,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://stytch.com/dashboard/api-keys',
     source: 'https://stytch.com/docs',
   },
   {

@@ -19,6 +19,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     opens: 12,
     revoke: 'https://app.sendgrid.com/settings/api_keys',
     source: NOSEYPARKER,
+    unlike: ['SG.Configuration.Of'],
   },
   {
     id: 'mailgun-key',
@@ -31,6 +32,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     opens: 12,
     revoke: 'https://app.mailgun.com/settings/api_security',
     source: GITLEAKS,
+    unlike: ['key-of-the-dictionary-that-was-read'],
   },
   {
     id: 'mailchimp-key',
@@ -66,6 +68,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     opens: 9,
     revoke: 'https://resend.com/api-keys',
     source: 'https://resend.com/docs',
+    unlike: ['re_compile_fastmap_of_the_pattern'],
   },
   {
     id: 'mailersend-token',
@@ -75,6 +78,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     parts: [run('hex', 60)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://app.mailersend.com/api-tokens',
     source: 'https://developers.mailersend.com',
   },
   {
@@ -88,6 +92,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     opens: 14,
     revoke: 'https://console.twilio.com',
     source: GITLEAKS,
+    unlike: ['SKIPPED', 'SK0'],
   },
   {
     id: 'telnyx-key',
@@ -98,6 +103,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://portal.telnyx.com/#/api-keys',
     source: KINGFISHER,
   },
   {
@@ -108,6 +114,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     parts: [run('base32lower', 100)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://dashboard.onesignal.com/',
     source: BETTERLEAKS,
   },
   {
@@ -119,6 +126,7 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://admin.pubnub.com/',
     source: 'https://www.pubnub.com/docs/general/basics/set-up-your-account',
   },
   {
@@ -130,6 +138,8 @@ export const MAIL_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://www.klaviyo.com/settings/account/api-keys',
     source: 'https://developers.klaviyo.com/en/docs/authenticate_',
+    unlike: ['pk_of_the_row_in_the_other_table'],
   },
 ];

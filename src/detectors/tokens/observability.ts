@@ -17,6 +17,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://one.newrelic.com/admin-portal/api-keys/home',
     source: GITLEAKS,
+    unlike: ['NRAK-'],
   },
   {
     id: 'newrelic-insert-key',
@@ -60,6 +61,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     parts: [run('uppernum', 8, 24), '.', exactly('uppernum', 64)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://account.dynatrace.com/',
     source: NOSEYPARKER,
   },
   {
@@ -71,6 +73,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     checksum: 'crc32-hex',
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
     source: GITLEAKS,
   },
   {
@@ -81,6 +84,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     parts: [run('padded64', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://grafana.com/auth/sign-in',
     source: GITLEAKS,
   },
   {
@@ -91,6 +95,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     parts: [run('padded64', 60)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
     source: GITLEAKS,
   },
   {
@@ -124,6 +129,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://ui.honeycomb.io/account',
     source: 'https://docs.honeycomb.io/configure/environments/manage-api-keys/',
   },
   {
@@ -134,6 +140,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     parts: UUID,
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://app.axiom.co/settings/api-tokens',
     source: 'https://axiom.co/docs',
   },
   {
@@ -147,6 +154,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://us.posthog.com/settings/user-api-keys',
     source: KINGFISHER,
+    unlike: ['phx_error_handler_of_phoenix'],
   },
   {
     id: 'logfire-token',
@@ -157,6 +165,7 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 8,
+    revoke: 'https://logfire.pydantic.dev/',
     source: 'https://logfire.pydantic.dev/docs/',
   },
   {
@@ -167,7 +176,9 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     parts: UUID,
     certainty: 'certain',
     opens: 20,
+    revoke: 'https://app.launchdarkly.com/settings/authorization',
     source: TRUFFLEHOG,
+    unlike: ['api-version-of-the-cluster', 'sdk-00000000-of-the-device'],
   },
   {
     id: 'statsig-key',
@@ -178,6 +189,8 @@ export const OBSERVABILITY_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 24,
+    revoke: 'https://console.statsig.com/api_keys',
     source: 'https://docs.statsig.com/sdk-keys/api-keys/',
+    unlike: ['secret-management-of-the-operating-system', 'console-'],
   },
 ];

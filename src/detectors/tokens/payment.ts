@@ -16,6 +16,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://dashboard.stripe.com/apikeys',
     source: 'https://docs.stripe.com/keys',
+    unlike: ['sk_live_', 'sk_test_your_key_here'],
   },
   {
     id: 'stripe-webhook-secret',
@@ -37,7 +38,9 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 20,
+    revoke: 'https://dashboard.stripe.com/payments',
     source: TRUFFLEHOG,
+    unlike: ['pi_value_secret_of_the_payment'],
   },
   {
     id: 'square-token',
@@ -70,6 +73,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [exactly('lowernum', 16), '$', exactly('hex', 32)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://www.braintreegateway.com/login',
     source: 'https://developer.paypal.com/braintree/docs',
   },
   {
@@ -80,6 +84,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [exactly('alnum', 14)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://dashboard.razorpay.com/app/website-app-settings/api-keys',
     source: TRUFFLEHOG,
   },
   {
@@ -90,6 +95,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [run('digit', 10, 20), '-', exactly('digit', 6), '-', exactly('hex', 32), '-', run('digit', 6, 12)],
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://www.mercadopago.com/developers/panel/app',
     source: 'https://www.mercadopago.com/developers/en/docs',
   },
   {
@@ -100,6 +106,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [run('alnum', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://dashboard.xendit.co/settings/developers#api-keys',
     source: 'https://docs.xendit.co',
   },
   {
@@ -111,6 +118,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://dashboard.midtrans.com/settings/config_info',
     source: BETTERLEAKS,
   },
   {
@@ -121,6 +129,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [run('anyhex', 12), '-', 'X'],
     certainty: 'certain',
     opens: 6,
+    revoke: 'https://app.flutterwave.com/dashboard/settings/apis',
     source: GITLEAKS,
   },
   {
@@ -131,6 +140,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: UUID,
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://plaid.com/docs/api/items/#itemremove',
     source: GITLEAKS,
   },
   {
@@ -141,6 +151,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [run('padded64url', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://app.duffel.com/',
     source: GITLEAKS,
   },
   {
@@ -152,6 +163,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://www.easypost.com/account/api-keys',
     source: GITLEAKS,
   },
   {
@@ -162,6 +174,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [run('word', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://vendors.paddle.com/authentication-v2',
     source: 'https://developer.paddle.com/api-reference/about/api-keys',
   },
   {
@@ -172,6 +185,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [run('hex', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://apps.goshippo.com/settings/api',
     source: GITLEAKS,
   },
   {
@@ -182,6 +196,7 @@ export const PAYMENT_FORMATS: readonly TokenFormat[] = [
     parts: [run('alnum', 40)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://app.ramp.com/settings/ramp-developer',
     source: BETTERLEAKS,
   },
 ];

@@ -18,6 +18,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 10,
     revoke: 'https://docs.npmjs.com/revoking-access-tokens',
+    revokeCommand: 'npm token revoke <id>',
     source: 'https://docs.npmjs.com/about-access-tokens',
     unlike: ['npm_lifecycle_event', 'npm_config_registry'],
   },
@@ -43,6 +44,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     opens: 8,
     revoke: 'https://rubygems.org/profile/api_keys',
     source: GITLEAKS,
+    unlike: ['rubygems_version_of_the_installed_specification_'],
   },
   {
     id: 'docker-token',
@@ -54,6 +56,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://app.docker.com/settings/personal-access-tokens',
     source: NOSEYPARKER,
+    unlike: ['dckr_pat_'],
   },
   {
     id: 'artifactory-key',
@@ -64,6 +67,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
     source: GITLEAKS,
   },
   {
@@ -74,6 +78,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     parts: [run('alnum', 50)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
     source: GITLEAKS,
   },
   {
@@ -96,6 +101,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     parts: [run('anyhex', 60)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://clojars.org/tokens',
     source: GITLEAKS,
   },
   {
@@ -109,6 +115,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     opens: 10,
     revoke: 'https://dash.deno.com/account#access-tokens',
     source: BETTERLEAKS,
+    unlike: ['ddp_setup_of_the_display'],
   },
   {
     id: 'cloudsmith-key',
@@ -119,6 +126,7 @@ export const REGISTRY_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://cloudsmith.io/user/settings/api/',
     source: BETTERLEAKS,
   },
 ];

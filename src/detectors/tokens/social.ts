@@ -14,6 +14,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     parts: [run('padded64url', 60)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://developer.frame.io/app/tokens',
     source: GITLEAKS,
   },
   {
@@ -25,6 +26,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 10,
+    revoke: 'https://developer.adobe.com/console/projects',
     source: GITLEAKS,
   },
   {
@@ -36,6 +38,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://io.adafruit.com/',
     source: NOSEYPARKER,
     unlike: ['aio_setup_all_pages_zeroed_1'],
   },
@@ -47,6 +50,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     parts: [run('lowernum', 60)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://dash.readme.com/',
     source: GITLEAKS,
   },
   {
@@ -75,6 +79,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'likely',
     opens: 30,
+    revoke: 'https://developers.facebook.com/tools/debug/accesstoken/',
     source: GITLEAKS,
   },
   {
@@ -86,6 +91,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://developer.x.com/en/portal/dashboard',
     source: GITLEAKS,
   },
   {
@@ -96,7 +102,9 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     parts: [run('dottedpadded', 16)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://www.linkedin.com/developers/apps',
     source: 'https://learn.microsoft.com/linkedin/shared/authentication/client-credentials-flow',
+    unlike: ['WPL_AP1.'],
   },
   {
     id: 'twitch-stream-key',
@@ -108,6 +116,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     opens: 13,
     revoke: 'https://dashboard.twitch.tv/settings/stream',
     source: NOSEYPARKER,
+    unlike: ['live_2024_recording'],
   },
   {
     id: 'zoho-token',
@@ -118,6 +127,7 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 20,
+    revoke: 'https://accounts.zoho.com/home#sessions/userconnectedapps',
     source: KINGFISHER,
   },
 ];

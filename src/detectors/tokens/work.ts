@@ -18,6 +18,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://linear.app/settings/api',
     source: GITLEAKS,
+    unlike: ['lin_api_client'],
   },
   {
     id: 'notion-token',
@@ -30,6 +31,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     opens: 8,
     revoke: 'https://www.notion.so/my-integrations',
     source: GITLEAKS,
+    unlike: ['ntn_number_of_the_telephone_in_the_directory'],
   },
   {
     id: 'notion-legacy-token',
@@ -75,7 +77,9 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://trello.com/your/account',
     source: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/',
+    unlike: ['ATTACHMENT', 'ATTACK'],
   },
   {
     id: 'clickup-token',
@@ -85,6 +89,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     parts: [run('digit', 5, 9), '_', exactly('uppernum', 32)],
     certainty: 'certain',
     opens: 12,
+    revoke: 'https://app.clickup.com/settings/apps',
     source: KINGFISHER,
   },
   {
@@ -106,6 +111,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     parts: [run('alnum', 12, 15), '!', run('dotted64url', 80)],
     certainty: 'certain',
     opens: 16,
+    revoke: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_revoke_token.htm&type=5',
     source: NOSEYPARKER,
   },
   {
@@ -116,7 +122,9 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     parts: [run('anyhex', 32)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://admin.shopify.com/settings/apps/development',
     source: GITLEAKS,
+    unlike: ['shpat_'],
   },
   {
     id: 'postman-key',
@@ -137,6 +145,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     parts: [run('uppernum', 26)],
     certainty: 'certain',
     opens: 1,
+    revoke: 'https://go.postman.co/settings/me/api-keys',
     source: 'https://learning.postman.com/docs/developer/postman-api/authentication/',
   },
   {
@@ -148,6 +157,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 10,
+    revoke: 'https://admin.typeform.com/user/tokens',
     source: GITLEAKS,
   },
   {
@@ -161,6 +171,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     opens: 20,
     revoke: 'https://www.dropbox.com/developers/apps',
     source: GITLEAKS,
+    unlike: ['sl.users.of.the.team'],
   },
   {
     id: 'contentful-token',
@@ -172,6 +183,7 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     revoke: 'https://app.contentful.com/account/profile/cma_tokens',
     source: KINGFISHER,
+    unlike: ['CFPAT-'],
   },
   {
     id: 'mapbox-secret-token',
