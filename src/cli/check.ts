@@ -1,15 +1,18 @@
 // `masked-shell check [file..]`: lists the secrets in files without showing them.
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
+import { parseSettings } from '../config/settings.ts';
 import { checkFile, type Located } from '../session/check-files.ts';
 import { Masking } from '../session/masking.ts';
 import { finishOutput, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
 import { pathsToRead } from './files.ts';
+import { profileOption } from './options.ts';
 
 interface Arguments {
   files?: string[];
   json?: boolean;
+  profile?: string;
 }
 
 /** As grep has it: something found, nothing found, trouble. */
@@ -19,7 +22,7 @@ export const checkCommand: Command<Arguments> = {
   command: 'check [files..]',
   describe: 'List the secrets in files, never their values',
   builder: (yargs) =>
-    yargs
+    profileOption(yargs)
       .usage('$0 check [file..]\n\nLists the secrets in files or standard input, never their values.')
       .positional('files', { type: 'string', array: true, describe: 'Files to read; - or none: standard input' })
       .options({ json: { type: 'boolean', describe: 'One JSON object a line' } })
@@ -28,8 +31,8 @@ export const checkCommand: Command<Arguments> = {
       .epilogue(
         'Exits 1 when there is a secret, 0 when there is none, 2 when a file can not be read.',
       ) as Argv<Arguments>,
-  run: async ({ files, json = false }) => {
-    const masking = new Masking(process.env);
+  run: async ({ files, json = false, profile }) => {
+    const masking = new Masking(process.env, parseSettings({ profile }));
     const format = json ? formatJson : formatLine;
     const output = standardSink(1);
     let found = 0;
