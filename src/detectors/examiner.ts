@@ -60,10 +60,10 @@ export class Examiner {
 
   private seek(prefilter: Prefilter, bytes: Uint8Array, from: number, to: number): number {
     let first = prefilter.search(bytes, from, to);
-    for (const { seek } of this.seekers) {
+    for (const seeker of this.seekers) {
       // Up to the end of the line of the first one: what a line ends with decides too.
       const feed = first < 0 ? -1 : bytes.indexOf(LINE_FEED, first);
-      const at = seek!(bytes, from, feed < 0 || feed >= to ? to : feed);
+      const at = seeker.seek!(bytes, from, feed < 0 || feed >= to ? to : feed);
       if (at >= 0 && (first < 0 || at < first)) first = at;
     }
     return first;
@@ -87,9 +87,9 @@ export class Examiner {
     const bytes = this.scratch;
     for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
     let owners = (this.prefilter ?? this.build()).ownersIn(bytes, 0, length);
-    this.detectors.forEach(({ seek }, i) => {
+    this.detectors.forEach((detector, i) => {
       const bit = ownerBit(i);
-      if (seek !== undefined && (owners & bit) === 0 && seek(bytes, 0, length) >= 0) owners |= bit;
+      if ((owners & bit) === 0 && (detector.seek?.(bytes, 0, length) ?? -1) >= 0) owners |= bit;
     });
     return owners;
   }
