@@ -25,8 +25,27 @@ export const entropyDetector: Detector = {
   },
 };
 
-function mayBeRandom(_bytes: Uint8Array, start: number, end: number, open: boolean): boolean {
-  return end - start >= (open ? SHORTEST_HELD : SHORTEST);
+/** Small letters, capitals and digits; 0 for signs. */
+const KIND = new Uint8Array(256);
+for (const [kind, members] of [CHARACTERS.lowernum.slice(10), CHARACTERS.upper, CHARACTERS.digit].entries())
+  for (const member of members) KIND[member.charCodeAt(0)] = kind + 1;
+const LOWER = 1;
+const UPPER = 2;
+const FEWEST_TURNS = 3;
+
+/** A long run in which the kinds of characters take turns; a capital begins a word. */
+function mayBeRandom(bytes: Uint8Array, start: number, end: number, open: boolean): boolean {
+  if (open && end - start >= SHORTEST_HELD) return true;
+  if (end - start < SHORTEST) return false;
+  let turns = 0;
+  let last = 0;
+  for (let at = start; at < end; at++) {
+    const kind = KIND[bytes[at]];
+    if (kind === 0 || kind === last) continue;
+    if (last !== 0 && !(last === UPPER && kind === LOWER) && ++turns >= FEWEST_TURNS) return true;
+    last = kind;
+  }
+  return false;
 }
 
 function findIn(text: string, start: number, end: number, open: boolean, report: (finding: Finding) => void): void {
@@ -39,7 +58,7 @@ function findIn(text: string, start: number, end: number, open: boolean, report:
     const pieceEnd = at + piece.length;
     const goesOn = open && pieceEnd === end;
     const value = piece.slice(0, LONGEST_LOOK);
-    if (isRandom(value, goesOn ? SHORTEST_OPEN : SHORTEST)) {
+    if (isRandom(value, goesOn ? SHORTEST_OPEN : SHORTEST, at === start ? before : '')) {
       report({ start: at, end: pieceEnd, rule: RULE, certainty: 'likely', open: goesOn, shown: 0 });
     } else if (goesOn && piece.length >= SHORTEST_HELD && piece.length < SHORTEST && mayBecomeRandom(piece)) {
       report({ start: at, end, rule: RULE, certainty: 'likely', open: true, shown: piece.length, held: true });
@@ -75,12 +94,18 @@ function isPublic(before: string): boolean {
 const KNOWN_FORMS =
   /^(?:AAAA[BCE][0-9A-Za-z]|(?:sha-?\d{1,3}|md5|h1)[-:=]|_+Z[NKLTS\d]|(?:0x)?[\da-f]+$|[\dA-Fx]+$|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/i;
 
-function isRandom(piece: string, shortest: number): boolean {
+/** A word of a name with a hash in it. */
+const HEXADECIMAL = /^(?:0x)?(?=[a-f]*\d)[\da-f]{6,}$/i;
+
+function isRandom(piece: string, shortest: number, before: string): boolean {
   if (piece.length < shortest || KNOWN_FORMS.test(piece) || isDummy(piece)) return false;
-  const words = piece.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  // The options of a usage line.
+  if (piece.startsWith('-') && before.endsWith('[')) return false;
+  const words = piece.split(/[^A-Za-z0-9]+/).filter((word) => word !== '' && !HEXADECIMAL.test(word));
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
-  // A few signs stand in base64 by chance; more of them part the words of an identifier.
-  const value = words.length <= 1 + piece.length / 10 ? words.join('') : longest;
+  // A few signs stand in base64 by chance; more of them, or small letters only, are those of an identifier.
+  const whole = words.length <= 1 + piece.length / 10 && /[A-Z]/.test(piece) && /[a-z]/.test(piece);
+  const value = whole ? words.join('') : longest;
   return value.length >= 14 && isMixed(value) && isDrawn(value);
 }
 
