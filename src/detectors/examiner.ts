@@ -87,10 +87,10 @@ export class Examiner {
     const bytes = this.scratch;
     for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
     let owners = (this.prefilter ?? this.build()).ownersIn(bytes, 0, length);
-    this.detectors.forEach((detector, i) => {
-      const bit = ownerBit(i);
-      if ((owners & bit) === 0 && (detector.seek?.(bytes, 0, length) ?? -1) >= 0) owners |= bit;
-    });
+    for (const seeker of this.seekers) {
+      const bit = ownerBit(this.detectors.indexOf(seeker));
+      if ((owners & bit) === 0 && seeker.seek!(bytes, 0, length) >= 0) owners |= bit;
+    }
     return owners;
   }
 

@@ -120,14 +120,14 @@ function hasLuhn(digits: string): boolean {
 /** What may become a number where the text ends: in groups of the right sizes, or plain. */
 function findBegun(text: string, groups: readonly Group[], report: Report): void {
   const { end } = groups[groups.length - 1];
-  for (let count = Math.min(4, groups.length); count > 0; count--) {
+  for (let count = Math.min(5, groups.length); count > 0; count--) {
     const i = groups.length - count;
     const { start } = groups[i];
     const sizes = groups.slice(i).map((group) => group.end - group.start);
     const isBeginning =
       count === 1
         ? sizes[0] <= 19
-        : /^(?:44?4?[1-4]|46[1-5]|4[56])$/.test(sizes.join('')) && isJoined(text, groups, i, count);
+        : /^(?:4{0,3}[1-4]|4444[1-3]|46[1-5]|4[56])$/.test(sizes.join('')) && isJoined(text, groups, i, count);
     const digits = text.slice(start, end).replace(/\D/g, '');
     if (!isBeginning || digits.length < SHORTEST_HELD || !isAlone(text, start, end)) continue;
     if (!ISSUERS.some(([prefix, lengths]) => prefix.test(digits) && lengths.some((length) => length >= digits.length)))

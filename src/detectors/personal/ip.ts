@@ -20,8 +20,7 @@ export const ipDetector: Detector = {
   seek: (bytes, from, to) => seekRun(bytes, from, to, RUN, mayBeAddress),
   find(text, ended, report) {
     eachRun(text, RUN, (start, end) => {
-      findFour(text, start, end, ended, report);
-      findSix(text, start, end, ended, report);
+      if (!findSix(text, start, end, ended, report)) findFour(text, start, end, ended, report);
     });
   },
 };
@@ -94,18 +93,23 @@ function isVersion(text: string, start: number, end: number): boolean {
   return VERSION.test(text.slice(Math.max(0, start - 40), start));
 }
 
-function findSix(text: string, start: number, runEnd: number, ended: boolean, report: Report): void {
+/** @returns whether the run is an address of IPv6, which may end in one of IPv4. */
+function findSix(text: string, start: number, runEnd: number, ended: boolean, report: Report): boolean {
   let end = runEnd;
-  if (end - start > 3 * LONGEST) return;
+  if (end - start > 3 * LONGEST) return false;
   const open = isOpenEnd(text, end, ended);
   // A full stop or colon behind it belongs to the sentence.
   while (!open && end > start && /[.:]/.test(text[end - 1]) && text[end - 2] !== ':') end--;
   const address = text.slice(start, end);
-  if (!address.includes(':') || /[\w:]/.test(text[start - 1] ?? ' ') || /\w/.test(text[end] ?? ' ')) return;
-  if (isSix(address)) report(personal(SIX, start, end, open));
-  else if (open && /^[\da-f]{3,4}:[\da-f]{0,4}:/i.test(address) && address.length <= LONGEST) {
+  if (!address.includes(':') || /[\w:]/.test(text[start - 1] ?? ' ') || /\w/.test(text[end] ?? ' ')) return false;
+  if (isSix(address)) {
+    report(personal(SIX, start, end, open));
+    return true;
+  }
+  if (open && /^[\da-f]{3,4}:[\da-f]{0,4}:/i.test(address) && address.length <= LONGEST) {
     report(personal(SIX, start, end, true, address.indexOf(':') + 1));
   }
+  return false;
 }
 
 /** Whether it is an address of IPv6, in full or with `::`, that tells of a machine. */
@@ -123,5 +127,5 @@ function isSix(address: string): boolean {
   // Groups of multicast are no machine's.
   if (count > 7 || /^ff0/i.test(address)) return false;
   // `a::b` is a name in a program, `1::2` a slice.
-  return groups.length >= 3 || (groups.length > 0 && halves[0] !== '' && groups[0].length >= 3);
+  return groups.length >= 3 || dotted || (groups.length > 0 && halves[0] !== '' && groups[0].length >= 3);
 }
