@@ -30,7 +30,7 @@ const UNCERTAIN = [
   'id «{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}»',
   'PASSWORD=«changeme»',
   'password: «your-password»',
-  'token: «{digit:14}»',
+  'token: «48210937465512»',
 ];
 
 describe('profiles', () => {
@@ -45,7 +45,7 @@ describe('profiles', () => {
   it.each(UNCERTAIN)('only strict hides: %s', (line) => {
     const { text, secrets } = marked(line, 3);
     expect(strict.find(text, true)).toMatchObject(secrets);
-    if (!line.includes('digit')) expect(stream.find(text, true)).toEqual([]);
+    if (!line.startsWith('token')) expect(stream.find(text, true)).toEqual([]);
   });
 
   it.each([
