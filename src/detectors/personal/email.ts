@@ -54,6 +54,8 @@ function findAround(text: string, sign: number, domain: number, ended: boolean, 
   while (start < sign && WORD[text.charCodeAt(start)] === 0) start++;
   const local = text.slice(start, sign);
   if (local === '' || local.length > LONGEST_LOCAL || SHARED.test(local) || text[start - 1] === '@') return;
+  // The password of a URL, which is another detector's.
+  if (text[start - 1] === ':' && /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, start - 70), start))) return;
   let end = domain;
   while (end < text.length && end - domain <= LONGEST_DOMAIN && DOMAIN[text.charCodeAt(end)] === 1) end++;
   const open = isOpenEnd(text, end, ended);
