@@ -61,7 +61,7 @@ function findAround(text: string, sign: number, domain: number, ended: boolean, 
   const open = isOpenEnd(text, end, ended);
   const written = text.slice(domain, end);
   // `pkg@1.2.3`
-  if (/^v?\d+(?:\.|$)/.test(written)) return;
+  if (/^v?\d+(?:\.|$)|^[.-]/.test(written)) return;
   if (open) {
     report(/^[A-Za-z\x80-\xff]/.test(written) ? personal(RULE, start, end, true) : held(RULE, start, end));
     return;
