@@ -85,7 +85,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 const VERSION =
-  /(?:version|versions?_?id|\bver|\bv|release|revision|\brev|build|firmware|driver|agent|assembly|upgrade[ds]?|available|candidate|installed)["'`)]{0,2}(?:\s{0,12}[:=]|\sis|\sto)?[\s"'`(]{0,12}$/i;
+  /(?:version|versions?_?id|\bver|(?<![\w/.-])v|release|revision|\brev|build|firmware|driver|agent|assembly|upgrade[ds]?|available|candidate|installed)["'`)]{0,2}(?:\s{0,12}[:=]|\sis|\sto)?[\s"'`(]{0,12}$/i;
 
 /** Whether a word before it says that it is a version. */
 function isVersion(text: string, start: number, end: number): boolean {
