@@ -1,6 +1,7 @@
 // `masked-shell check [path..]`: tells where secrets are without showing them.
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
+import { parseSettings } from '../config/settings.ts';
 import { Baseline } from '../session/baseline.ts';
 import { type Checked, checkAll } from '../session/check-all.ts';
 import { Masking } from '../session/masking.ts';
@@ -9,6 +10,7 @@ import { finishOutput, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
 import { pathsToRead } from './files.ts';
 import { shownByYargs } from './hidden.ts';
+import { profileOption } from './options.ts';
 
 interface Arguments {
   paths?: string[];
@@ -16,6 +18,7 @@ interface Arguments {
   staged?: boolean;
   baseline?: string;
   updateBaseline?: string;
+  profile?: string;
 }
 
 /** As grep has it: something found, nothing found, trouble. */
@@ -25,7 +28,7 @@ export const checkCommand: Command<Arguments> = {
   command: 'check [paths..]',
   describe: 'Tell where secrets are, never what they are',
   builder: (yargs) =>
-    yargs
+    profileOption(yargs)
       .usage(
         '$0 check [path..]\n\nTells where secrets are in files, folders, recordings (.cast) or standard input, never what they are. In folders, what .gitignore names and binary files are left out.',
       )
@@ -57,7 +60,7 @@ export const checkCommand: Command<Arguments> = {
       .epilogue(
         'Exits 1 when there is a secret, 0 when there is none, 2 when something can not be read.',
       ) as unknown as Argv<Arguments>,
-  run: async ({ paths, format = 'human', staged = false, baseline, updateBaseline }) => {
+  run: async ({ paths, format = 'human', staged = false, baseline, updateBaseline, profile }) => {
     if (staged && paths !== undefined && paths.length > 0)
       throw new MaskedShellError('usage', '--staged takes no paths', 'It reads what is staged for commit.');
     const form = REPORTS[reportFormat(format)]();
@@ -66,7 +69,7 @@ export const checkCommand: Command<Arguments> = {
     const sink = standardSink(1);
     const checked = await checkAll({
       paths: staged ? 'staged' : pathsToRead(paths),
-      masking: new Masking(process.env),
+      masking: new Masking(process.env, parseSettings({ profile })),
       sink,
       format: (located) => form.add(located),
       baseline: known,

@@ -2,6 +2,13 @@
 import type { Argv, Options } from 'yargs';
 import { shownByYargs } from './hidden.ts';
 
+const PROFILE: Options = {
+  type: 'string',
+  requiresArg: true,
+  global: false,
+  describe: 'standard: secrets; stream: personal data too; strict: also what is uncertain (default standard)',
+};
+
 // Values are taken as text: yargs would turn a mask character `0` into a number.
 const MASK_CHAR: Options = {
   type: 'string',
@@ -25,7 +32,12 @@ const HOLD_BACK: Options = {
   describe: 'Milliseconds that the unfinished end of a line may be held back (default 20)',
 };
 
+/** Declares the option of what is masked. */
+export function profileOption(yargs: Argv): Argv {
+  return yargs.options({ profile: PROFILE });
+}
+
 /** Declares the options of masking. */
 export function maskingOptions(yargs: Argv): Argv {
-  return yargs.options({ 'mask-char': MASK_CHAR, 'mask-style': MASK_STYLE, 'hold-back': HOLD_BACK });
+  return profileOption(yargs).options({ 'mask-char': MASK_CHAR, 'mask-style': MASK_STYLE, 'hold-back': HOLD_BACK });
 }

@@ -10,6 +10,7 @@ import { maskingOptions } from './options.ts';
 
 interface Arguments {
   files?: string[];
+  profile?: string;
   maskChar?: string;
   maskStyle?: string;
   holdBack?: string;

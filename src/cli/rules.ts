@@ -62,8 +62,16 @@ function list({ provider, json = false }: Arguments): Promise<number> {
 }
 
 function show(args: Arguments): Promise<number> {
-  const { id, title, shape, exempts, revoke, source } = namedRule(args);
-  const rows = Object.entries({ rule: id, finds: title, form: shape, 'not with': exempts, revoke, source });
+  const { id, title, shape, exempts, revoke, revokeCommand, source } = namedRule(args);
+  const rows = Object.entries({
+    rule: id,
+    finds: title,
+    form: shape,
+    'not with': exempts,
+    revoke,
+    or: revokeCommand,
+    source,
+  });
   const lines = rows.filter(([, value]) => value !== undefined).map(([name, value]) => `${name.padEnd(8)}  ${value}\n`);
   return printOut(Buffer.from(lines.join('')));
 }

@@ -11,6 +11,7 @@ test.each([
   [['--hold-back', '5', '--hold-back', '7'], { ...PLAIN, holdBack: '7' }],
   [['--', 'ls', '--quiet', '--', '-l'], { ...PLAIN, command: ['ls', '--quiet', '--', '-l'] }],
   [['--quiet', '--'], { ...PLAIN, quiet: true }],
+  [['--profile', 'stream', '--profile=strict'], { ...PLAIN, profile: 'strict' }],
   [['--mask-style', 'fixed', '--', 'x'], { ...PLAIN, maskStyle: 'fixed', command: ['x'] }],
 ])('%j is a session', (argv, wanted) => {
   expect(parseSessionArguments(argv)).toEqual(wanted);

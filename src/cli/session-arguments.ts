@@ -5,6 +5,7 @@ export interface SessionArguments {
   readonly shell?: string | undefined;
   readonly login: boolean;
   readonly quiet: boolean;
+  readonly profile?: string | undefined;
   readonly maskChar?: string | undefined;
   readonly maskStyle?: string | undefined;
   readonly holdBack?: string | undefined;
@@ -12,8 +13,11 @@ export interface SessionArguments {
   readonly command: readonly string[];
 }
 
-const VALUE_OPTIONS: ReadonlyMap<string, 'shell' | 'maskChar' | 'maskStyle' | 'holdBack'> = new Map([
+type ValueName = 'shell' | 'profile' | 'maskChar' | 'maskStyle' | 'holdBack';
+
+const VALUE_OPTIONS: ReadonlyMap<string, ValueName> = new Map([
   ['--shell', 'shell'],
+  ['--profile', 'profile'],
   ['--mask-char', 'maskChar'],
   ['--mask-style', 'maskStyle'],
   ['--hold-back', 'holdBack'],
@@ -38,7 +42,7 @@ export function notOfASession(argv: readonly string[]): string {
 
 /** The session's arguments, or the one that is not among them. */
 function readArguments(argv: readonly string[]): SessionArguments | string {
-  const values: { [name in 'shell' | 'maskChar' | 'maskStyle' | 'holdBack']?: string } = {};
+  const values: { [name in ValueName]?: string } = {};
   const flags = { login: false, quiet: false };
   for (let i = 0; i < argv.length; i++) {
     const argument = argv[i] as string;

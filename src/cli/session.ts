@@ -20,7 +20,7 @@ export async function runSession(args: SessionArguments): Promise<number> {
   if (onTerminal && isInside(process.env)) return runInside(args, command);
   const createMasking = () => new Masking(process.env, settings);
   const env = sessionEnvironment(process.env, VERSION);
-  const { holdBack } = settings;
+  const { holdBack, profile } = settings;
   if (!onTerminal) {
     return runPipeSession({ command, env, masking: createMasking(), holdBack });
   }
@@ -30,7 +30,7 @@ export async function runSession(args: SessionArguments): Promise<number> {
     env,
     createMasking,
     holdBack,
-    startLine: (known) => (args.quiet ? '' : startLine(VERSION, known, leave, process.env)),
+    startLine: (known) => (args.quiet ? '' : startLine({ version: VERSION, known, profile, leave }, process.env)),
   });
 }
 

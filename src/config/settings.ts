@@ -3,7 +3,11 @@ import { MaskedShellError } from './error.ts';
 
 export type MaskStyle = 'width' | 'fixed';
 
+/** What is masked: `standard` secrets; `stream` what tells who and where one is, too; `strict` also what is uncertain. */
+export type Profile = 'standard' | 'stream' | 'strict';
+
 export interface Settings {
+  readonly profile: Profile;
   /** One printable ASCII character that covers secrets on live rows. */
   readonly maskChar: string;
   /** `width`: as wide as the secret; `fixed`: one length wherever the layout allows it. */
@@ -12,12 +16,18 @@ export interface Settings {
   readonly holdBack: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = { maskChar: '*', maskStyle: 'width', holdBack: 20 };
+export const DEFAULT_SETTINGS: Settings = {
+  profile: 'standard',
+  maskChar: '*',
+  maskStyle: 'width',
+  holdBack: 20,
+};
 
 const MAX_HOLD_BACK = 1000;
 
 /** The settings as typed: a missing one keeps its default. */
 export interface RawSettings {
+  readonly profile?: string | undefined;
   readonly maskChar?: string | undefined;
   readonly maskStyle?: string | undefined;
   readonly holdBack?: string | undefined;
@@ -29,10 +39,20 @@ export interface RawSettings {
  */
 export function parseSettings(raw: RawSettings): Settings {
   return {
+    profile: raw.profile === undefined ? DEFAULT_SETTINGS.profile : parseProfile(raw.profile),
     maskChar: raw.maskChar === undefined ? DEFAULT_SETTINGS.maskChar : parseMaskChar(raw.maskChar),
     maskStyle: raw.maskStyle === undefined ? DEFAULT_SETTINGS.maskStyle : parseMaskStyle(raw.maskStyle),
     holdBack: raw.holdBack === undefined ? DEFAULT_SETTINGS.holdBack : parseHoldBack(raw.holdBack),
   };
+}
+
+function parseProfile(value: string): Profile {
+  if (value === 'standard' || value === 'stream' || value === 'strict') return value;
+  throw new MaskedShellError(
+    'usage',
+    '--profile takes standard, stream or strict',
+    'standard masks secrets, stream personal data too, strict also what is uncertain.',
+  );
 }
 
 function parseMaskChar(value: string): string {

@@ -5,7 +5,7 @@
 // sensitivity and the notation's strictness judge the value together.
 
 import { oneByteString } from '../terminal/one-byte.ts';
-import { type Form, judgeValue } from './assignment/judge.ts';
+import { type Form, judgeEagerly, judgeValue } from './assignment/judge.ts';
 import { NAME, nameBounds, readSite, type Site } from './assignment/site.ts';
 import { Closings, readValue, type Value } from './assignment/value.ts';
 import { CHARACTERS, classTable, tableOf } from './characters.ts';
@@ -25,29 +25,38 @@ const DASH = 0x2d;
 
 const scanner = new StemScanner(NAME_STEMS);
 
-export const assignmentDetector: Detector = {
-  id: RULE,
-  literals: NAME_STEMS.map((text): Literal => ({ text, fold: true, confirm: confirmer(text) })),
-  find(text, ended, report) {
-    const closings = new Closings(text);
-    let limit = 0;
-    let from = 0;
-    for (let stem = scanner.next(text, 0); stem >= 0; stem = scanner.next(text, from)) {
-      from = stem + scanner.found!.length;
-      if (!stemEnds(scanner.found!, text.charCodeAt(from - 1), text.charCodeAt(from))) continue;
-      const bounds = nameBounds(text, stem, limit);
-      limit = Math.max(bounds.end, from);
-      from = limit;
-      const site = readSite(text, bounds);
-      if (site === null) continue;
-      const finding = judge(text, site, ended, closings);
-      if (finding === null) continue;
-      report(finding);
-      limit = Math.max(limit, finding.end);
-      from = limit;
-    }
-  },
-};
+/** Judges values by their looks. */
+export const assignmentDetector: Detector = createDetector(RULE, judgeValue);
+
+/** Takes words and dummies for values too. */
+export const eagerAssignmentDetector: Detector = createDetector('eager-assignment', judgeEagerly);
+
+type Judge = typeof judgeValue;
+
+function createDetector(id: string, judgement: Judge): Detector {
+  const literals = NAME_STEMS.map((text): Literal => ({ text, fold: true, confirm: confirmer(text) }));
+  return { id, literals, find: (text, ended, report) => findIn(text, ended, judgement, report) };
+}
+
+function findIn(text: string, ended: boolean, judgement: Judge, report: (finding: Finding) => void): void {
+  const closings = new Closings(text);
+  let limit = 0;
+  let from = 0;
+  for (let stem = scanner.next(text, 0); stem >= 0; stem = scanner.next(text, from)) {
+    from = stem + scanner.found!.length;
+    if (!stemEnds(scanner.found!, text.charCodeAt(from - 1), text.charCodeAt(from))) continue;
+    const bounds = nameBounds(text, stem, limit);
+    limit = Math.max(bounds.end, from);
+    from = limit;
+    const site = readSite(text, bounds);
+    if (site === null) continue;
+    const finding = judge(text, site, ended, closings, judgement);
+    if (finding === null) continue;
+    report(finding);
+    limit = Math.max(limit, finding.end);
+    from = limit;
+  }
+}
 
 /** What may stand between a name and its operator, and what an operator begins with. */
 const BETWEEN = tableOf('"\'`\\])[?!;& \t');
@@ -87,7 +96,7 @@ function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['conf
   };
 }
 
-function judge(text: string, site: Site, ended: boolean, closings: Closings): Finding | null {
+function judge(text: string, site: Site, ended: boolean, closings: Closings, judgement: Judge): Finding | null {
   // Cookie headers are pairs of names and values, and have a detector of their own.
   if (/^(?:set-)?cookie$/i.test(site.name)) return null;
   const setting = isSetting(text, site);
@@ -103,7 +112,7 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings): Fi
   const sensitivity = setting && /^p/i.test(name) ? 'password' : site.sensitivity;
   // What a value begins with tells what it is.
   const written = text.slice(value.start, Math.min(value.end, value.start + LONGEST_LOOK));
-  const certainty = judgeValue({
+  const certainty = judgement({
     value: written,
     name,
     sensitivity,

@@ -5,6 +5,11 @@ import { Prefilter } from './prefilter.ts';
 /** Longer texts are shown to every detector without looking first which of them are concerned. */
 const LONGEST_LOOK = 4096;
 
+/** Detectors that seek take turns with the prefilter by so many bytes and a line, so that a far hit of one costs nothing twice. */
+const SEEK_BLOCK = 1024;
+
+const LINE_FEED = 0x0a;
+
 /** More detectors than bits: the last ones share a bit. */
 const MOST_BITS = 31;
 
@@ -14,7 +19,12 @@ export class Examiner {
   private sweepAt = Number.POSITIVE_INFINITY;
   private readonly scratch = new Uint8Array(LONGEST_LOOK);
 
-  constructor(readonly detectors: readonly Detector[]) {}
+  /** Those that no literal leads to; none in the default set. */
+  private readonly seekers: readonly Detector[];
+
+  constructor(readonly detectors: readonly Detector[]) {
+    this.seekers = detectors.filter(({ seek }) => seek !== undefined);
+  }
 
   /** A literal that a detector came to know later (a learned value); the detector's own `literals` list it too. */
   addLiteral(literal: Literal): void {
@@ -28,7 +38,7 @@ export class Examiner {
    * The span is what `find` would be shown: text without escape sequences, of one line or of several.
    */
   suspects(bytes: Uint8Array, from: number, to: number): boolean {
-    return (this.prefilter ?? this.build()).search(bytes, from, to) >= 0;
+    return this.firstSuspect(bytes, from, to) >= 0;
   }
 
   /**
@@ -36,7 +46,27 @@ export class Examiner {
    * anything, or -1. Go on with the line after it.
    */
   firstSuspect(bytes: Uint8Array, from: number, to: number): number {
-    return (this.prefilter ?? this.build()).search(bytes, from, to);
+    const prefilter = this.prefilter ?? this.build();
+    if (this.seekers.length === 0) return prefilter.search(bytes, from, to);
+    for (let block = from; block < to; ) {
+      const feed = block + SEEK_BLOCK < to ? bytes.indexOf(LINE_FEED, block + SEEK_BLOCK) : -1;
+      const end = feed < 0 || feed >= to ? to : feed + 1;
+      const at = this.seek(prefilter, bytes, block, end);
+      if (at >= 0) return at;
+      block = end;
+    }
+    return -1;
+  }
+
+  private seek(prefilter: Prefilter, bytes: Uint8Array, from: number, to: number): number {
+    let first = prefilter.search(bytes, from, to);
+    for (const seeker of this.seekers) {
+      // Up to the end of the line of the first one: what a line ends with decides too.
+      const feed = first < 0 ? -1 : bytes.indexOf(LINE_FEED, first);
+      const at = seeker.seek!(bytes, from, feed < 0 || feed >= to ? to : feed);
+      if (at >= 0 && (first < 0 || at < first)) first = at;
+    }
+    return first;
   }
 
   /** All findings in `text`, sorted by start; overlapping ones are merged into one that covers them all. */
@@ -56,7 +86,12 @@ export class Examiner {
     if (length > LONGEST_LOOK) return -1;
     const bytes = this.scratch;
     for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
-    return (this.prefilter ?? this.build()).ownersIn(bytes, 0, length);
+    let owners = (this.prefilter ?? this.build()).ownersIn(bytes, 0, length);
+    for (const seeker of this.seekers) {
+      const bit = ownerBit(this.detectors.indexOf(seeker));
+      if ((owners & bit) === 0 && seeker.seek!(bytes, 0, length) >= 0) owners |= bit;
+    }
+    return owners;
   }
 
   private build(): Prefilter {
@@ -88,6 +123,8 @@ export function merge(findings: Finding[]): Finding[] {
 
 /** `a` starts first, or with `b`; of two that cover the same the first detector names the rule: it tells the provider. */
 function join(a: Finding, b: Finding): Finding {
+  // What only waits covers nothing: the other one is as it was.
+  if (a.held !== b.held) return a.held ? b : a;
   const { start } = a;
   const end = Math.max(a.end, b.end);
   const wider = b.end - b.start > a.end - a.start ? b : a;
@@ -96,6 +133,7 @@ function join(a: Finding, b: Finding): Finding {
   // A certainty holds for the very characters that were found; a union of two is only likely.
   const whole = wider.start === start && wider.end === end;
   const certainty = whole && sameSpan(a, b) && stronger(b, a) ? b.certainty : whole ? wider.certainty : 'likely';
+  if (a.held) return { start, end, rule: wider.rule, certainty, open, shown: end - start, held: true };
   return { start, end, rule: wider.rule, certainty, open, shown };
 }
 

@@ -22,6 +22,8 @@ export interface Finding {
    * still too short to be one (only ever with `open`), else 0.
    */
   readonly shown: number;
+  /** Too little to be one yet: it waits where text can wait, and covers nothing (`shown` is its whole length). */
+  readonly held?: true;
 }
 
 /** A literal without which a detector can find nothing; `fold` compares ASCII letters without case. */
@@ -45,9 +47,14 @@ export interface Detector {
   readonly id: string;
   /**
    * At least one of these stands (and is confirmed) in every text in which this detector finds something, open findings
-   * included. A detector that learns lists what it learned here too.
+   * included, unless it has a `seek`. A detector that learns lists what it learned here too.
    */
   readonly literals: readonly Literal[];
+  /**
+   * For what no literal of three characters leads to: a place in a line of `bytes[from, to)` in which this detector may find
+   * something beside what its literals lead to, or -1. One pass, no false negatives; it slows every line down.
+   */
+  readonly seek?: (bytes: Uint8Array, from: number, to: number) => number;
   /**
    * Reports every finding in `text`.
    * @param ended true when the text is a complete line: its end is then no open end.

@@ -1,20 +1,35 @@
-// The default set of detectors.
-import { assignmentDetector } from './assignment.ts';
+// The sets of detectors: the default one, and what the other profiles add.
+import type { Profile } from '../config/settings.ts';
+import { assignmentDetector, eagerAssignmentDetector } from './assignment.ts';
 import { blockDetector } from './block.ts';
 import { commandDetector } from './commands.ts';
+import { entropyDetector } from './entropy.ts';
 import { Examiner } from './examiner.ts';
 import type { Detector } from './finding.ts';
 import { genericKeyDetector } from './generic-key.ts';
 import { headersDetector } from './headers.ts';
+import { identifierDetector } from './identifiers.ts';
 import { jwkDetector } from './jwk.ts';
 import { jwtDetector } from './jwt.ts';
+import { cardDetector } from './personal/card.ts';
+import { emailDetector } from './personal/email.ts';
+import { ibanDetector } from './personal/iban.ts';
+import { type Identity, IdentityDetector } from './personal/identity.ts';
+import { ipDetector } from './personal/ip.ts';
+import { phoneDetector } from './personal/phone.ts';
 import { pgpassDetector } from './pgpass.ts';
 import { TOKEN_FORMATS } from './tokens/table.ts';
 import { TokenDetector } from './tokens.ts';
 import { urlDetector } from './urls.ts';
 
-/** An examiner with every built-in detector and `extraDetectors` (known values, say). Cheap: compiles at its first use. */
-export function createExaminer(extraDetectors: readonly Detector[] = []): Examiner {
+export interface ExaminerOptions {
+  readonly profile?: Profile;
+  /** Whose names the other profiles than `standard` hide. */
+  readonly identity?: Identity;
+}
+
+/** An examiner with the profile's detectors and `extraDetectors` (known values, say). Cheap: compiles at its first use. */
+export function createExaminer(extraDetectors: readonly Detector[] = [], options: ExaminerOptions = {}): Examiner {
   return new Examiner([
     new TokenDetector(TOKEN_FORMATS),
     assignmentDetector,
@@ -26,6 +41,21 @@ export function createExaminer(extraDetectors: readonly Detector[] = []): Examin
     genericKeyDetector,
     jwkDetector,
     pgpassDetector,
+    ...addedBy(options),
     ...extraDetectors,
   ]);
+}
+
+function addedBy({ profile = 'standard', identity = { users: [], hosts: [] } }: ExaminerOptions): Detector[] {
+  if (profile === 'standard') return [];
+  const personal = [
+    emailDetector,
+    ipDetector,
+    cardDetector,
+    ibanDetector,
+    phoneDetector,
+    new IdentityDetector(identity),
+    entropyDetector,
+  ];
+  return profile === 'stream' ? personal : [...personal, eagerAssignmentDetector, identifierDetector];
 }

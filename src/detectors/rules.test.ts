@@ -21,6 +21,21 @@ describe('every rule that finds something is described', () => {
     expect(found.filter((rule) => !allRules().has(rule))).toEqual([]);
   });
 
+  test('of the other profiles', () => {
+    const strict = createExaminer([], { profile: 'strict', identity: { users: ['mrtnkowa'], hosts: ['elbrus'] } });
+    const texts = [
+      'a@b.org',
+      '10.1.2.3',
+      'fe80::1ff:fe23:4567:890a',
+      '/home/mrtnkowa/x',
+      'mrtnkowa@elbrus',
+      'ab12'.repeat(8),
+    ];
+    const found = texts.flatMap((text) => strict.find(text, true)).map(({ rule }) => rule);
+    expect(new Set(found).size).toBeGreaterThan(4);
+    expect(found.filter((rule) => !allRules().has(rule))).toEqual([]);
+  });
+
   it.each(TOKEN_FORMATS.map((format) => [format.id, format] as const))('%s', (id, format) => {
     const { title, shape, exempts } = describeRule(id);
     expect(title).toContain(format.provider);

@@ -15,6 +15,8 @@ export interface Rule {
   readonly shape?: string;
   /** Where the secret's owner revokes it. */
   readonly revoke?: string;
+  /** The command of the provider's own CLI that revokes it. */
+  readonly revokeCommand?: string;
   /** Where the form was taken from. */
   readonly source?: string;
 }
@@ -61,11 +63,42 @@ const FAMILIES: readonly Rule[] = [
   { id: 'wifi-password', title: 'password of a wireless network', exempts: VALUE },
 ];
 
+/** Rules that only the profiles `stream` and `strict` have, or `strict` alone. */
+const OF_PROFILES: readonly Rule[] = [
+  {
+    id: 'email-address',
+    title: 'e-mail address (stream)',
+    exempts: 'a package with its version, a git remote, the user of a URL',
+  },
+  { id: 'ipv4-address', title: 'IPv4 address (stream)', exempts: 'a loopback address, a netmask, a version' },
+  { id: 'ipv6-address', title: 'IPv6 address (stream)', exempts: 'a loopback address, a time of day' },
+  { id: 'phone-number', title: 'phone number (stream)', exempts: 'no + before it and no word such as phone, a date' },
+  {
+    id: 'card-number',
+    title: 'payment card number (stream)',
+    exempts: 'a wrong check digit, no issuer of that beginning',
+  },
+  {
+    id: 'iban',
+    title: 'bank account number (stream)',
+    exempts: 'wrong check digits, another length than the country has',
+  },
+  { id: 'user-name', title: 'your login name (stream)', exempts: 'a common name such as root or user' },
+  { id: 'host-name', title: "this machine's name (stream)", exempts: 'a common name such as localhost' },
+  {
+    id: 'random-value',
+    title: 'random characters (stream)',
+    exempts: `a digest, a UUID, a path, an identifier, ${DUMMY}`,
+  },
+  { id: 'hexadecimal', title: 'run of hexadecimal digits (strict)', exempts: 'fewer than 32 digits' },
+  { id: 'uuid', title: 'UUID (strict)', exempts: 'another form' },
+];
+
 let known: ReadonlyMap<string, Rule> | null = null;
 
 /** All rules, by id. */
 export function allRules(): ReadonlyMap<string, Rule> {
-  known ??= new Map([...TOKEN_FORMATS.map(ruleOf), ...FAMILIES].map((rule) => [rule.id, rule]));
+  known ??= new Map([...TOKEN_FORMATS.map(ruleOf), ...FAMILIES, ...OF_PROFILES].map((rule) => [rule.id, rule]));
   return known;
 }
 
@@ -75,7 +108,7 @@ export function describeRule(id: string): Rule {
 }
 
 function ruleOf(format: TokenFormat): Rule {
-  const { id, provider, kind, revoke, source } = format;
+  const { id, provider, kind, revoke, revokeCommand, source } = format;
   const rule = {
     id,
     title: `${provider}: ${kind}`,
@@ -84,7 +117,11 @@ function ruleOf(format: TokenFormat): Rule {
     exempts: exemptsOf(format),
     source,
   };
-  return revoke === undefined ? rule : { ...rule, revoke };
+  return {
+    ...rule,
+    ...(revoke === undefined ? {} : { revoke }),
+    ...(revokeCommand === undefined ? {} : { revokeCommand }),
+  };
 }
 
 function shapeOf({ prefixes, before, parts, tail }: TokenFormat): string {

@@ -92,7 +92,7 @@ export class Plain {
     const stop = this.scan.run(line, 0, line.length, ended);
     const end = this.scan.inString && this.cols === null ? stop : line.length;
     this.quiet = end < line.length;
-    const decided = this.decide(line, 0, stop, ended);
+    const decided = secretsOf(this.decide(line, 0, stop, ended));
     if (decided !== null && this.cols !== null && (!ended || decided.projection.at(decided.findings[0].start) < sent)) {
       return this.handOver(line, 0, sent);
     }
@@ -217,12 +217,14 @@ export class Plain {
       const decided = this.decide(bytes, start, stop, false);
       if (decided !== null) {
         const first = decided.projection.at(decided.findings[0].start);
-        if (this.cols !== null && (first < sent || bytes.length - sent > MAX_HELD)) {
+        const secrets = secretsOf(decided);
+        const begun = secrets !== null && decided.projection.at(secrets.findings[0].start) < sent;
+        if (this.cols !== null && (begun || bytes.length - sent > MAX_HELD)) {
           return this.handOver(bytes, start, sent);
         }
         hold = Math.min(hold, first);
         if (this.cols === null && bytes.length - Math.max(sent, hold) > MAX_HELD) {
-          return this.forceOut(bytes, start, stop, sent, decided);
+          return this.forceOut(bytes, start, stop, sent, secrets ?? { ...decided, findings: [] });
         }
       }
       if (burst && stop - sent <= MAX_HELD) hold = Math.min(hold, lastWord(this.single, stop));
@@ -240,11 +242,11 @@ export class Plain {
    */
   private forceOut(bytes: Uint8Array, start: number, stop: number, sent: number, decided: Decided): null {
     this.emitMasked(bytes, sent, stop, decided);
-    const last = decided.findings[decided.findings.length - 1];
-    const secretAt = decided.projection.at(last.start);
+    const last = decided.findings.at(-1);
     const rest = bytes.subarray(stop);
-    const contextFrom = Math.max(start, secretAt - CONTEXT);
-    if (last.open) {
+    if (last?.open) {
+      const secretAt = decided.projection.at(last.start);
+      const contextFrom = Math.max(start, secretAt - CONTEXT);
       const kept = bytes.slice(contextFrom, Math.min(secretAt + CONTEXT, stop));
       this.maskedFrom = secretAt - contextFrom;
       this.line = joined(kept, rest);
@@ -306,6 +308,13 @@ export class Plain {
     const rows = (text: Uint8Array) => Math.max(Math.ceil(columnsOf(text) / cols), 1);
     return rows(bytes.subarray(from, to)) - rows(masked);
   }
+}
+
+/** Without what only waits: it is not masked. */
+function secretsOf(decided: Decided | null): Decided | null {
+  if (decided === null || !decided.findings.some(({ held }) => held)) return decided;
+  const findings = decided.findings.filter(({ held }) => !held);
+  return findings.length > 0 ? { ...decided, findings } : null;
 }
 
 function mayTouchBlock(text: string): boolean {

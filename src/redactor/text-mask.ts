@@ -17,7 +17,7 @@ export function maskText(
     const findings = examiner.find(line, true);
     // Titles are cut anywhere: here every word's end may be the end of what was shown of a token.
     for (const finding of examiner.find(line.replaceAll(' ', '\0'), false)) {
-      if (finding.shown > 0) findings.push({ ...finding, shown: 0 });
+      if (finding.shown > 0 && finding.held === undefined) findings.push({ ...finding, shown: 0 });
     }
     if (open !== null || line.includes('BEGIN') || line.includes('PuTTY')) {
       const step = followBlock(line, open, true);

@@ -1,11 +1,13 @@
 // Puts the parts of masking together: the detectors, the values that are known from the start, what is learned on the
 // way, and a redactor for each stream. All streams of a session share what is known.
-import { hostname } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';
 import type { Examiner } from '../detectors/examiner.ts';
 import type { Certainty } from '../detectors/finding.ts';
 import { createExaminer } from '../detectors/index.ts';
+import type { Identity } from '../detectors/personal/identity.ts';
+import { isPersonal } from '../detectors/personal/report.ts';
 import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
 import { fromEnvironment } from '../values/environment.ts';
 import { KnownValues } from '../values/known-values.ts';
@@ -33,7 +35,8 @@ export class Masking {
       onLiteral: (literal) => this.examiner.addLiteral(literal),
       common: wordsOfThisMachine(env),
     });
-    this.examiner = createExaminer([this.values]);
+    const { profile } = settings;
+    this.examiner = createExaminer([this.values], profile === 'standard' ? {} : { profile, identity: identityOf(env) });
     for (const { value, rule } of fromEnvironment(env)) this.values.add(value, rule, 'environment');
   }
 
@@ -53,6 +56,7 @@ export class Masking {
 
   /** What is surely a secret, or looks like nothing else, is masked everywhere from now on, also on the screen as it stands. */
   learn({ rule, certainty, value }: Sighting): void {
+    if (isPersonal(rule)) return;
     if (certainty !== 'certain' && !looksRandom(value)) return;
     const { version } = this.values;
     this.values.add(value, rule);
@@ -65,4 +69,26 @@ function wordsOfThisMachine(env: NodeJS.ProcessEnv): string[] {
   const host = hostname();
   const words = [env.USER, env.LOGNAME, basename(env.HOME ?? ''), host, host.split('.')[0]];
   return words.filter((word) => word !== undefined && word !== '') as string[];
+}
+
+/** Who is at work, and where, as one-byte strings. */
+function identityOf(env: NodeJS.ProcessEnv): Identity {
+  const oneByte = (names: readonly (string | undefined)[]) =>
+    names
+      .filter((name) => name !== undefined && name !== '')
+      .map((name) => Buffer.from(name as string).toString('latin1'));
+  return {
+    users: oneByte([env.USER, env.LOGNAME, basename(env.HOME ?? ''), ...accountNames()]),
+    hosts: oneByte([hostname(), env.HOSTNAME]),
+  };
+}
+
+/** The account's name and home; a process may run under a number that has none. */
+function accountNames(): string[] {
+  try {
+    const { username, homedir } = userInfo();
+    return [username, basename(homedir)];
+  } catch {
+    return [];
+  }
 }

@@ -19,10 +19,11 @@ function human(): Report {
   return {
     add(located) {
       const { file, line, column, rule, certainty, excerpt, time } = located;
-      const { title, revoke } = describeRule(rule);
+      const { title, revoke, revokeCommand } = describeRule(rule);
       const shown = time === undefined ? '' : `, shown at ${time.toFixed(1)} s`;
       const lines = [`${file}:${line}:${column}: ${rule}`, `    ${title} (${certainty})${shown}`, `    | ${excerpt}`];
       if (revoke !== undefined) lines.push(`    revoke it: ${revoke}`);
+      if (revokeCommand !== undefined) lines.push(`    or with: ${revokeCommand}`);
       return `${lines.join('\n')}\n`;
     },
     end: () => '',

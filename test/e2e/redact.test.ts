@@ -86,6 +86,23 @@ describe('redact', () => {
     expect([stderr, status]).toEqual(['', 141]);
   });
 
+  test('hides with --profile stream who and where one is, and by default does not', async () => {
+    const input = 'bob@example.org came from 203.0.113.7 to /home/somebody-here/x\n';
+    const env = { ...process.env, USER: 'somebody-here' };
+    const { stdout, status } = await run(['redact', '--profile', 'stream'], { input, env });
+    expect([stdout.toString(), status]).toEqual(['*** came from *** to /home/***/x\n', 0]);
+    expect((await run(['redact'], { input })).stdout.toString()).toBe(input);
+    const checked = await run(['check', '--profile=strict'], { input: `commit ${'4b825dc6'.repeat(5)}\n` });
+    expect([checked.stdout.toString(), checked.status]).toEqual(['-:1:8: hexadecimal\n', 1]);
+  });
+
+  test.each([['redact'], ['check'], ['--']])('refuses another profile: %s', async (command) => {
+    const args = command === '--' ? ['--profile', 'all', '--', 'true'] : [command, '--profile', 'all'];
+    const { stdout, stderr, status } = await run(args);
+    expect(stderr).toContain('--profile takes standard, stream or strict');
+    expect([stdout.toString(), status]).toEqual(['', 2]);
+  });
+
   test('uses the mask character only where it keeps the width, and refuses others', async () => {
     const { stderr, status } = await run(['redact', '--mask-char', 'ab']);
     expect(stderr).toContain('--mask-char takes one printable ASCII character');

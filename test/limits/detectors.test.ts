@@ -51,11 +51,36 @@ const HOSTILE: Record<string, [repeated: string, end?: string]> = {
   'hexadecimal digits': ['deadbeef'],
   'bytes beyond ASCII': ['\xc3\xa9'],
   underscores: ['_'],
+  'at signs between letters': ['a@'],
+  'domains without end': ['a.', 'b@'],
+  'escaped at signs': ['a%40'],
+  'numbers with full stops': ['1.'],
+  'addresses of IPv4': ['203.0.113.7-'],
+  'groups of IPv6': ['2001:'],
+  'pairs of colons': ['::1'],
+  digits: ['4'],
+  'groups of digits': ['4444 '],
+  'digits with dashes': ['4-'],
+  'beginnings of accounts': ['DE12 '],
+  'accounts without end': ['DE12'],
+  'plus signs with digits': ['+1'],
+  'numbers of telephones': ['+1 (555) '],
+  'words before numbers': ['tel: ('],
+  'blanks and brackets behind one': ['( ', 'tel: '],
+  'names of somebody': ['alice/'],
+  'beginnings of a name': ['ali\0'],
+  'random characters': ['x9Kq2Lw7/'],
+  'pairs of a name and a value': ['x9Kq2=Lw7'],
+  UUIDs: ['01234567-89ab-cdef-0123-456789abcdef-'],
   ellipses: [`${token.slice(0, 12)}…`],
 };
 
-describe.each(Object.entries(HOSTILE))('%s', (_name, [repeated, end = '']) => {
-  const examiner = createExaminer();
+const identity = { users: ['alice'], hosts: ['zenbook.example.org'] };
+const PROFILES = ['standard', 'strict'] as const;
+const TEXTS = Object.entries(HOSTILE).flatMap(([name, text]) => PROFILES.map((profile) => ({ name, profile, text })));
+
+describe.each(TEXTS)('$name, $profile', ({ profile, text: [repeated, end = ''] }) => {
+  const examiner = createExaminer([], { profile, identity });
   const texts = new Map<number, [string, Uint8Array]>();
   const textOf = (size: number) => {
     let text = texts.get(size);

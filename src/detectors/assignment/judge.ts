@@ -40,6 +40,22 @@ export function judgeValue(candidate: Candidate): Certainty | null {
   return isPlain || looksRandom(value) ? 'certain' : 'likely';
 }
 
+/** What no one hides: states, and what a program fills in. */
+const STATES = /^(?:true|false|null|nil|none|undefined|yes|no|on|off)$/i;
+
+/** As `judgeValue`, for those who would rather hide too much: a word or a dummy behind a sensitive name is a value too. */
+export function judgeEagerly(candidate: Candidate): Certainty | null {
+  const judged = judgeValue(candidate);
+  if (judged !== null) return judged;
+  const { value, name, sensitivity, form, quoted } = candidate;
+  if (!/[A-Za-z0-9\x80-\xff]/.test(value) || STATES.test(value) || isReference(value)) return null;
+  // A mask, a slot to be filled in, a call, an index, a member.
+  if (/^(?:\*+|<[^>]*>|\[[^\]]*\]|[xX]{3,}|\.{3,}.*)$/.test(value) || (!quoted && /[([{<]/.test(value))) return null;
+  if (sensitivity === 'maybe') return value.length >= 12 && /\d/.test(value) ? 'likely' : null;
+  if (form !== 'loose') return 'likely';
+  return /^[\w-]+$/.test(value) && !isStopWord(value) && !isSameWord(value, name) ? 'likely' : null;
+}
+
 /** Values that are no secret under any name. */
 function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (value.length < 3 || !/[A-Za-z0-9\x80-\xff]/.test(value)) return true;

@@ -143,7 +143,7 @@ export const DATA_FORMATS: readonly TokenFormat[] = [
     prefixes: ['secret_live_'],
     parts: [run('alnum', 6, 12), '.', run('alnum', 24)],
     needs: 'mixed',
-    certainty: 'certain',
+    certainty: 'likely',
     opens: 12,
     revoke: 'https://app.adapty.io/settings/general',
     source: 'https://adapty.io/docs/',

@@ -86,7 +86,7 @@ export const DEPLOY_FORMATS: readonly TokenFormat[] = [
     prefixes: ['depot_org_', 'depot_project_', 'depot_user_'],
     parts: [run('alnum', 40)],
     needs: 'digit',
-    certainty: 'certain',
+    certainty: 'likely',
     opens: 8,
     revoke: 'https://depot.dev/settings',
     source: 'https://depot.dev/docs/cli/authentication',

@@ -208,7 +208,7 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     prefixes: ['AIK_CI_', 'AIK_RUNTIME_', 'AIK_SECRET_'],
     parts: [run('word', 30)],
     needs: 'mixed',
-    certainty: 'certain',
+    certainty: 'likely',
     opens: 8,
     revoke: 'https://app.aikido.dev/settings',
     source: 'https://help.aikido.dev/',

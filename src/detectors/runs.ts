@@ -1,0 +1,26 @@
+// Runs of characters of one class in a text or its bytes, for detectors that no literal leads to. Knows no rule.
+
+/** Looks at the run `bytes[start, end)`; `open`: the text ends with it, or NUL follows. */
+type RunTest = (bytes: Uint8Array, start: number, end: number, open: boolean) => boolean;
+
+/** The beginning of the first run of `table`'s characters in `bytes[from, to)` that `test` takes, or -1. */
+export function seekRun(bytes: Uint8Array, from: number, to: number, table: Uint8Array, test: RunTest): number {
+  for (let at = from; at < to; at++) {
+    if (table[bytes[at]] === 0) continue;
+    const start = at;
+    while (at < to && table[bytes[at]] === 1) at++;
+    if (test(bytes, start, at, at >= to || bytes[at] === 0)) return start;
+  }
+  return -1;
+}
+
+/** Visits each run of `table`'s characters in `text`. */
+export function eachRun(text: string, table: Uint8Array, visit: (start: number, end: number) => void): void {
+  const { length } = text;
+  for (let at = 0; at < length; at++) {
+    if (table[text.charCodeAt(at)] === 0) continue;
+    const start = at;
+    while (at < length && table[text.charCodeAt(at)] === 1) at++;
+    visit(start, at);
+  }
+}
