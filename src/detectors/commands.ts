@@ -56,6 +56,8 @@ const COMMANDS: readonly Command[] = [
   command('chpasswd', '<<<\\s?["\']?[^\\s:]{1,64}:'),
   command('vault login', ''),
   command('gh secret set', '(?:-b|--body)[ =]'),
+  // SQL; in small letters it stands in sentences too.
+  command('IDENTIFIED', 'BY (?:PASSWORD )?(?=["\'])'),
 ];
 
 /** What may stand before a program's name: a blank, a path, a quote, another command. */

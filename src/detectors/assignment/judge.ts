@@ -26,6 +26,8 @@ const TOKEN = /^[\w.~+/=:@|!?;#$%^&*-]+$/;
 const WORD = /^[A-Za-z\x80-\xff]+$/;
 /** Words joined by signs: an identifier, a path of keys, a file-like name. */
 const JOINED = /^[A-Za-z_$][A-Za-z_$]*(?:[-._:/][A-Za-z_$]+)*$/;
+/** Digits by chance stand in longer runs than `looksRandom` allows. */
+const HEX_KEY = /^[0-9a-f]{32,128}$/;
 const STEM = new RegExp(NAME_STEMS.join('|'), 'i');
 
 /** How certain it is that the value is a secret, or null. */
@@ -105,7 +107,8 @@ function isToken(candidate: Candidate): boolean {
   const gibberish = isGibberish(value);
   if (!gibberish && !(/\d/.test(value) && /[A-Za-z]/.test(value))) return false;
   if (/^[A-Za-z_-]*(?:pass|pwd|secret|token|key)[A-Za-z_-]*\d{0,2}$/i.test(value)) return false;
-  return value.length >= 8 && (form === 'literal' || argument || gibberish || looksRandom(value));
+  const random = gibberish || looksRandom(value) || HEX_KEY.test(value);
+  return value.length >= 8 && (form === 'literal' || argument || random);
 }
 
 /** What stands under a name that often means something else must look random. */

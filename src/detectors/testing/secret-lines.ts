@@ -190,6 +190,8 @@ export const COMMANDS = [
   'aws configure set aws_secret_access_key «{base64:40}»',
   'nmcli dev wifi connect home password «hunter2»',
   'htpasswd -cb file bob «hunter2»',
+  "CREATE USER 'bob'@'%' IDENTIFIED BY '«hunter2»';",
+  "ALTER USER bob IDENTIFIED WITH caching_sha2_password BY '«{16}»'",
 ] as const;
 
 /** JSON Web Tokens: header, payload, signature. */
