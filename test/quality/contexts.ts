@@ -101,13 +101,13 @@ export const CONTEXTS: readonly Context[] = [
   ...of('form', formal),
   {
     name: 'URL password',
-    text: 'git clone https://build:§@git.example.org/team/app.git',
+    text: 'git clone https://build:§@git.internal/team/app.git',
     tells: 'form',
     written: 'url',
   },
   {
     name: 'URL user',
-    text: 'origin  https://§@git.example.org/team/app.git (fetch)',
+    text: 'origin  https://§@git.internal/team/app.git (fetch)',
     tells: 'form',
     written: 'url',
   },

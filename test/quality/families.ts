@@ -67,12 +67,12 @@ const LINES: Record<string, readonly string[]> = {
   ],
   cookies: ['Cookie: theme=dark; session=§; lang=en', 'Set-Cookie: sessionid=§; Path=/; HttpOnly', "-b 'auth_token=§'"],
   'URL passwords': [
-    'https://bob:§@git.example.org/app.git',
-    'postgres://app:§@db.example.org:5432/app?sslmode=require',
+    'https://bob:§@git.internal/app.git',
+    'postgres://app:§@db.internal:5432/app?sslmode=require',
     'DATABASE_URL=mysql://app:§@10.0.0.7/app',
-    'redis://:§@cache.example.org:6379/0',
-    '"url": "mongodb+srv://app:§@cluster0.example.org/app"',
-    'amqp://app:§@mq.example.org/vhost',
+    'redis://:§@cache.internal:6379/0',
+    '"url": "mongodb+srv://app:§@cluster0.internal/app"',
+    'amqp://app:§@mq.internal/vhost',
     'https://api.example.org/items?access_token=§&page=2',
   ],
   'connection strings': [

@@ -64,7 +64,13 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   // A group, a type, an index, a member; what closes a group belongs to what opened it.
   if (/^(?:[{<:[]|\.[A-Za-z]|[)}\]]["'])/.test(value)) return true;
   // An index, a call, a member: code. In a strict notation a password may look so.
-  return form !== 'strict' && /[(){}[\]]|=>|::|->|\?\.|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value);
+  return form !== 'strict' && (/[(){}[\]]|=>|::|->|\?\./.test(value) || isMember(value));
+}
+
+/** `lexer.token`; a full stop stands in random characters too. */
+function isMember(value: string): boolean {
+  if (!/^[A-Za-z_]\w*\.[A-Za-z_]/.test(value)) return false;
+  return value.length < 16 || !looksRandom(value) || !isGibberish(value);
 }
 
 function isPassword({ value, name, form, quoted }: Candidate): boolean {

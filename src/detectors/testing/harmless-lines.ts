@@ -29,6 +29,8 @@ export const HARMLESS = [
   'token = self.next_token()',
   'token = tokens[0]',
   'token = lexer.token',
+  'token: config.oauth2.v1.key',
+  'password = settings.s3.user2.password',
   'const token = nextToken;',
   'password = password',
   'token: token,',
