@@ -125,6 +125,7 @@ export const ASSIGNED = {
     '.netrc:3:  login bob port 21 password «hunter2»',
     'grant_type=x&password=«hunter2»&scope=all',
     '(tool --password=«hunter2»)',
+    "curl -H 'X-Api-Token: «x{22}=»' https://host",
     '  password «hunter2»',
     'aws_secret_access_key = «/{39}»',
     'https://host/path?access_token=«{20}»&page=2',
