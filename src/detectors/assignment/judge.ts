@@ -54,6 +54,7 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
   // The version of a package with such a name.
   if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return true;
   // A URL without a password, a colour, a format, a prompt, a title in a URI.
   if (/^(?:https?|s3|file|gs|ssh|git):\/\/|^#[0-9a-f]{3,8}$|[:?]\s*$|^[A-Z][a-z]+(?:%20[A-Za-z]+)+$/i.test(value))
     return true;

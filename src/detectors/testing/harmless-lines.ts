@@ -126,6 +126,7 @@ export const HARMLESS = [
   'integrity: sha512-ab12cd34ef56',
   'commit 1b2c3d4e5f60718293a4b5c6d7e8f90112233445',
   'session: 12',
+  "Map(1) { 'session' => 1970-01-01T00:00:00.000Z }",
   'Session: ClientHttp2Session',
   // help texts
   '  -p, --password string      Password of the registry',
