@@ -55,9 +55,9 @@ const COMMANDS: readonly Command[] = [
   command('aws configure set', 'aws_(?:secret_access_key|session_token) '),
   command('chpasswd', '<<<\\s?["\']?[^\\s:]{1,64}:'),
   command('vault login', ''),
-  // SQL: CREATE USER, ALTER USER.
-  ...['IDENTIFIED', 'identified'].map((name) => command(name, '(?:BY|by) (?:(?:PASSWORD|password) )?(?=["\'])')),
   command('gh secret set', '(?:-b|--body)[ =]'),
+  // SQL; in small letters it stands in sentences too.
+  command('IDENTIFIED', 'BY (?:PASSWORD )?(?=["\'])'),
 ];
 
 /** What may stand before a program's name: a blank, a path, a quote, another command. */

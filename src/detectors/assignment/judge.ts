@@ -26,6 +26,8 @@ const TOKEN = /^[\w.~+/=:@|!?;#$%^&*-]+$/;
 const WORD = /^[A-Za-z\x80-\xff]+$/;
 /** Words joined by signs: an identifier, a path of keys, a file-like name. */
 const JOINED = /^[A-Za-z_$][A-Za-z_$]*(?:[-._:/][A-Za-z_$]+)*$/;
+/** Digits by chance stand in longer runs than `looksRandom` allows. */
+const HEX_KEY = /^[0-9a-f]{32,128}$/;
 const STEM = new RegExp(NAME_STEMS.join('|'), 'i');
 
 /** How certain it is that the value is a secret, or null. */
@@ -68,6 +70,8 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
   // The version of a package with such a name.
   if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
+  // A moment (ISO 8601).
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return true;
   // A URL without a password, a colour, a format, a prompt, a title in a URI.
   if (/^(?:https?|s3|file|gs|ssh|git):\/\/|^#[0-9a-f]{3,8}$|[:?]\s*$|^[A-Z][a-z]+(?:%20[A-Za-z]+)+$/i.test(value))
     return true;
@@ -78,7 +82,13 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   // A group, a type, an index, a member; what closes a group belongs to what opened it.
   if (/^(?:[{<:[]|\.[A-Za-z]|[)}\]]["'])/.test(value)) return true;
   // An index, a call, a member: code. In a strict notation a password may look so.
-  return form !== 'strict' && /[(){}[\]]|=>|::|->|\?\.|^[A-Za-z_]\w*\.[A-Za-z_]/.test(value);
+  return form !== 'strict' && (/[(){}[\]]|=>|::|->|\?\./.test(value) || isMember(value));
+}
+
+/** `lexer.token`; a full stop stands in random characters too. */
+function isMember(value: string): boolean {
+  if (!/^[A-Za-z_]\w*\.[A-Za-z_]/.test(value)) return false;
+  return value.length < 16 || !looksRandom(value) || !isGibberish(value);
 }
 
 function isPassword({ value, name, form, quoted }: Candidate): boolean {
@@ -121,14 +131,13 @@ function isToken(candidate: Candidate): boolean {
   const gibberish = isGibberish(value);
   if (!gibberish && !(/\d/.test(value) && /[A-Za-z]/.test(value))) return false;
   if (/^[A-Za-z_-]*(?:pass|pwd|secret|token|key)[A-Za-z_-]*\d{0,2}$/i.test(value)) return false;
-  return value.length >= 8 && (form === 'literal' || argument || gibberish || looksRandom(value));
+  const random = gibberish || looksRandom(value) || HEX_KEY.test(value);
+  return value.length >= 8 && (form === 'literal' || argument || random);
 }
 
 /** What stands under a name that often means something else must look random. */
 function isRandomToken(value: string): boolean {
   if (/^[A-Za-z]{20,}$/.test(value) && isGibberish(value)) return true;
-  // A moment (ISO 8601).
-  if (/^\d{4}-\d\d-\d\d(?:T[\d:.,+Z-]*)?$/.test(value)) return false;
   if (value.length < 12 || !looksRandom(value) || /^0x[0-9a-f]+$/i.test(value) || isFingerprint(value)) return false;
   // An identifier in camel case with a digit in it.
   return value.length >= 16 || !/^[A-Za-z]+\d[A-Za-z]+$/.test(value);

@@ -153,10 +153,13 @@ function isRow(text: string, start: number): boolean {
   return at === 0 ? text.slice(0, start).trim() === '' : row.startsWith('|') || row.startsWith('\u00e2');
 }
 
-/** A type between the colon and the value: `password: str = "..."`. */
+/**
+ * A type between the colon and the value: `password: str = "..."`. A quote behind which nothing stands closes a string:
+ * the equals sign before it is Base64's padding.
+ */
 function annotated(text: string, at: number): number {
   if (ALNUM_TABLE[text.charCodeAt(at)] !== 1 && text[at] !== '&') return at;
-  const type = /^[&A-Za-z_'][\w.<>[\]|' ]{0,40}= ?(?=[bru&]?["'])/.exec(text.slice(at, at + 48));
+  const type = /^[&A-Za-z_'][\w.<>[\]|' ]{0,40}= ?(?=[bru&]?["'](?![\s,;)\]}]|$))/.exec(text.slice(at, at + 64));
   return type === null ? at : at + type[0].length;
 }
 

@@ -68,7 +68,9 @@ export const ASSIGNED = {
     'password: "«hunter 2»"',
     "  api_token: '«{20}»'",
     '      DB_PASSWORD: «hunter2»',
+    'api_token: «hv7.{40}»',
     'API Key: «{20}»',
+    'access_token: «{hex:40}»',
     'Unseal Key 1: «{base64:44}»',
     'Initial Root Token: «{26}»',
     'Secret access key: «{base64:40}»',
@@ -129,6 +131,7 @@ export const ASSIGNED = {
     '.netrc:3:  login bob port 21 password «hunter2»',
     'grant_type=x&password=«hunter2»&scope=all',
     '(tool --password=«hunter2»)',
+    "curl -H 'X-Api-Token: «x{22}=»' https://host",
     '  password «hunter2»',
     'aws_secret_access_key = «/{39}»',
     'https://host/path?access_token=«{20}»&page=2',
@@ -196,8 +199,8 @@ export const COMMANDS = [
   'aws configure set aws_secret_access_key «{base64:40}»',
   'nmcli dev wifi connect home password «hunter2»',
   'htpasswd -cb file bob «hunter2»',
-  "CREATE USER 'app'@'%' IDENTIFIED BY '«hunter2»';",
-  "alter user app identified by '«{16}»' account unlock;",
+  "CREATE USER 'bob'@'%' IDENTIFIED BY '«hunter2»';",
+  "ALTER USER bob IDENTIFIED WITH caching_sha2_password BY '«{16}»'",
 ] as const;
 
 /** JSON Web Tokens: header, payload, signature. */
