@@ -1,6 +1,7 @@
 // `masked-shell rules <list|show|test|explain>`: what is known about secrets, and why something is taken for one.
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
+import { parseSettings } from '../config/settings.ts';
 import { allRules, type Rule } from '../detectors/rules.ts';
 import { checkFile, type Located } from '../session/check-files.ts';
 import { STANDARD_INPUT } from '../session/input.ts';
@@ -8,12 +9,14 @@ import { Masking } from '../session/masking.ts';
 import { explanation } from '../session/reports.ts';
 import { finishOutput, printOut, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
+import { profileOption } from './options.ts';
 
 interface Arguments {
   action: string;
   id?: string;
   provider?: string;
   json?: boolean;
+  profile?: string;
 }
 
 const ACTIONS: Readonly<Record<string, (args: Arguments) => Promise<number>>> = { list, show, test, explain };
@@ -25,7 +28,7 @@ export const rulesCommand: Command<Arguments> = {
   command: 'rules <action> [id]',
   describe: 'Tell what counts as a secret, and why',
   builder: (yargs) =>
-    yargs
+    profileOption(yargs)
       .usage('$0 rules <list|show|test|explain> [id]\n\nTells what counts as a secret, and why something does.')
       .positional('action', { type: 'string', demandOption: true, describe: 'list, show, test or explain' })
       .positional('id', { type: 'string', describe: 'Of a rule, for show and test' })
@@ -78,23 +81,24 @@ function show(args: Arguments): Promise<number> {
 
 function test(args: Arguments): Promise<number> {
   const { id } = namedRule(args);
-  return explainInput(({ rule }) => rule === id);
+  return explainInput(args, ({ rule }) => rule === id);
 }
 
-function explain({ id }: Arguments): Promise<number> {
+function explain(args: Arguments): Promise<number> {
+  const { id } = args;
   if (id !== undefined)
     throw new MaskedShellError(
       'usage',
       'rules explain reads standard input only',
       `For example: rules explain < ${id}`,
     );
-  return explainInput(() => true);
+  return explainInput(args, () => true);
 }
 
-async function explainInput(wanted: (located: Located) => boolean): Promise<number> {
+async function explainInput({ profile }: Arguments, wanted: (located: Located) => boolean): Promise<number> {
   const sink = standardSink(1);
   let status: number = STATUS.none;
-  await checkFile(STANDARD_INPUT, new Masking(process.env), (located) => {
+  await checkFile(STANDARD_INPUT, new Masking(process.env, parseSettings({ profile })), (located) => {
     if (!wanted(located)) return;
     status = STATUS.found;
     sink.write(Buffer.from(explanation(located)));

@@ -43,3 +43,10 @@ test('test: only what the rule finds; ends with 1 when nothing', async () => {
   expect([found.stdout.toString().match(/^\S+ \S+/gm), found.status]).toEqual([['-:2:13: assignment'], 0]);
   expect((await run(['rules', 'test', 'npm-token'], { input })).status).toBe(1);
 });
+
+test('test: a rule of another profile', async () => {
+  const found = await run(['rules', 'test', 'email-address', '--profile', 'stream'], {
+    input: 'ask bob@example.org\n',
+  });
+  expect([found.stdout.toString().split('\n')[0], found.status]).toEqual(['-:1:5: email-address', 0]);
+});
