@@ -108,7 +108,8 @@ export function describeRule(id: string): Rule {
 }
 
 function ruleOf(format: TokenFormat): Rule {
-  const { id, provider, kind, revoke, revokeCommand, source } = format;
+  const { id, provider, kind, revoke, revokeCommand, unverified } = format;
+  const source = unverified === true ? `${format.source} (not compared with it yet)` : format.source;
   const rule = {
     id,
     title: `${provider}: ${kind}`,

@@ -50,6 +50,8 @@ export interface TokenFormat {
   readonly revokeCommand?: string;
   /** The documentation or the public rule set that the form was taken from. */
   readonly source: `https://${string}`;
+  /** Nobody has held the row against its source yet: it is only `likely`, until somebody has. */
+  readonly unverified?: true;
   /** Texts that look alike and are none. */
   readonly unlike?: readonly string[];
 }
