@@ -1,6 +1,5 @@
 // Keys of identity providers, networks, vaults and what watches over them.
-import { CHARACTERS } from '../characters.ts';
-import { each, exactly, run, type TokenFormat, UUID } from './format.ts';
+import { exactly, run, type TokenFormat } from './format.ts';
 
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
@@ -12,12 +11,10 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     id: 'okta-token',
     provider: 'Okta',
     kind: 'API token',
-    prefixes: each(['00'], CHARACTERS.alnum),
-    parts: [exactly('base64url', 39)],
-    needs: 'mixed',
-    context: ['okta', 'ssws'],
+    prefixes: ['SSWS 00'],
+    parts: [exactly('base64url', 40)],
     certainty: 'certain',
-    opens: 39,
+    opens: 1,
     revoke: 'https://developer.okta.com/docs/guides/create-an-api-token/main/',
     source: NOSEYPARKER,
   },
@@ -44,31 +41,6 @@ export const NETWORK_FORMATS: readonly TokenFormat[] = [
     revoke: 'https://app.permit.io/settings/api-keys',
     source: 'https://docs.permit.io/',
     unverified: true,
-  },
-  {
-    id: 'keygen-token',
-    provider: 'Keygen',
-    kind: 'API token',
-    prefixes: ['admin-', 'prod-', 'activ-', 'user-', 'env-', 'dev-'],
-    parts: [run('hex', 64, 66), 'v3'],
-    certainty: 'certain',
-    opens: 40,
-    revoke: 'https://app.keygen.sh/tokens',
-    source: 'https://keygen.sh/docs/api/authentication/',
-    unlike: ['prod-environment', 'user-settings', 'env-variables', 'dev-dependencies'],
-  },
-  {
-    id: 'bitwarden-access-token',
-    provider: 'Bitwarden',
-    kind: 'Secrets Manager access token',
-    prefixes: each(['0.'], CHARACTERS.hex),
-    parts: [exactly('hex', 7), ...UUID.slice(1), '.', exactly('alnum', 30), ':', exactly('base64', 22), '=='],
-    certainty: 'likely',
-    opens: 39,
-    revoke: 'https://vault.bitwarden.com/',
-    source: 'https://bitwarden.com/help/access-tokens/',
-    unverified: true,
-    unlike: ['0.12345.6789', '0.00000000-1111-2222-3333-444444444444'],
   },
   {
     id: 'infisical-service-token',

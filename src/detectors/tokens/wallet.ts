@@ -1,25 +1,10 @@
 // Private keys of chains and wallets, and keys of services for them.
-import { CHARACTERS } from '../characters.ts';
-import { each, exactly, run, type TokenFormat } from './format.ts';
+import { exactly, run, type TokenFormat } from './format.ts';
 
-const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
 
 export const WALLET_FORMATS: readonly TokenFormat[] = [
-  {
-    id: 'ethereum-private-key',
-    provider: 'Ethereum',
-    kind: 'private key',
-    prefixes: each(['0x'], CHARACTERS.anyhex),
-    parts: [exactly('anyhex', 63)],
-    needs: 'digit',
-    context: ['private key', 'private_key', 'privatekey', 'private-key', 'privkey'],
-    certainty: 'likely',
-    opens: 63,
-    source: BETTERLEAKS,
-    unverified: true,
-  },
   {
     id: 'bitcoin-extended-key',
     provider: 'Bitcoin',
@@ -31,19 +16,6 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     opens: 20,
     source: 'https://github.com/bitcoin/bips/blob/master/bip-0032.mediawiki',
     unverified: true,
-  },
-  {
-    id: 'stellar-secret-seed',
-    provider: 'Stellar',
-    kind: 'secret seed',
-    prefixes: each(['SA', 'SB', 'SC', 'SD'], CHARACTERS.base32),
-    parts: [exactly('base32', 53)],
-    needs: 'digit',
-    certainty: 'likely',
-    opens: 52,
-    source: 'https://developers.stellar.org/docs/learn/encyclopedia/security/signatures-multisig',
-    unverified: true,
-    unlike: ['SCALE', 'SAMPLE'],
   },
   {
     id: 'tezos-secret-key',
@@ -93,20 +65,6 @@ export const WALLET_FORMATS: readonly TokenFormat[] = [
     opens: 1,
     source: 'https://docs.lightning.engineering/lightning-network-tools/lnd/macaroons',
     unverified: true,
-  },
-  {
-    id: 'blockfrost-project-key',
-    provider: 'Blockfrost',
-    kind: 'project key',
-    prefixes: ['mainnet', 'preprod', 'preview'],
-    parts: [exactly('alnum', 32)],
-    needs: 'mixed',
-    context: ['blockfrost', 'project_id'],
-    certainty: 'certain',
-    opens: 32,
-    revoke: 'https://blockfrost.io/dashboard',
-    source: 'https://docs.blockfrost.io/',
-    unlike: ['mainnet', 'preview'],
   },
   {
     id: 'alchemy-token',
