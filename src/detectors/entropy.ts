@@ -5,7 +5,7 @@ import { isOpenEnd } from './credential.ts';
 import type { Detector, Finding } from './finding.ts';
 import { isDummy } from './placeholder.ts';
 import { eachRun, seekRun } from './runs.ts';
-import { isGibberish } from './wording.ts';
+import { isGibberish, runsOfKind } from './wording.ts';
 
 const RULE = 'random-value';
 const RUN = tableOf(`${CHARACTERS.alnum}_+/=-`);
@@ -117,9 +117,9 @@ function isMixed(value: string): boolean {
 /** Whether its characters were drawn: kinds take turns faster than in any name, or, a little slower, its letters are no words. */
 function isDrawn(value: string): boolean {
   if (/^[\da-f]+$/i.test(value)) return false;
-  const runs = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+  const runs = runsOfKind(value);
   const mean = value.length / runs.length;
-  return /\d/.test(value) && mean <= 2.2 ? true : mean <= 3.4 && runs.length >= 4 && isGibberish(value);
+  return (/\d/.test(value) && mean <= 2.2) || (mean <= 3.4 && runs.length >= 4 && isGibberish(value));
 }
 
 /** What was written so far of a mixed value. */

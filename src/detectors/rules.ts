@@ -10,15 +10,15 @@ export interface Rule {
   /** What makes a text that it would find none. */
   readonly exempts: string;
   /** The provider, where there is one. */
-  readonly provider?: string;
+  readonly provider?: string | undefined;
   /** The form in a notation like that of regular expressions: literals, and classes with their lengths. */
-  readonly shape?: string;
+  readonly shape?: string | undefined;
   /** Where the secret's owner revokes it. */
-  readonly revoke?: string;
+  readonly revoke?: string | undefined;
   /** The command of the provider's own CLI that revokes it. */
-  readonly revokeCommand?: string;
+  readonly revokeCommand?: string | undefined;
   /** Where the form was taken from. */
-  readonly source?: string;
+  readonly source?: string | undefined;
 }
 
 const DUMMY = "a placeholder's word in it (example, changeme, your-...), a sequence or one character repeated";
@@ -110,19 +110,9 @@ export function describeRule(id: string): Rule {
 function ruleOf(format: TokenFormat): Rule {
   const { id, provider, kind, revoke, revokeCommand, unverified } = format;
   const source = unverified === true ? `${format.source} (not compared with it yet)` : format.source;
-  const rule = {
-    id,
-    title: `${provider}: ${kind}`,
-    provider,
-    shape: shapeOf(format),
-    exempts: exemptsOf(format),
-    source,
-  };
-  return {
-    ...rule,
-    ...(revoke === undefined ? {} : { revoke }),
-    ...(revokeCommand === undefined ? {} : { revokeCommand }),
-  };
+  const title = `${provider}: ${kind}`;
+  const shape = shapeOf(format);
+  return { id, title, provider, shape, exempts: exemptsOf(format), source, revoke, revokeCommand };
 }
 
 function shapeOf({ prefixes, before, parts, tail }: TokenFormat): string {

@@ -35,10 +35,15 @@ export function isGibberish(value: string): boolean {
   return pairs > 0 && sum / pairs < least;
 }
 
+/** Runs of digits, of capitals, and of small letters with the capital before them. */
+export function runsOfKind(value: string): readonly string[] {
+  return value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+}
+
 /** Letters and digits so mixed as no word, version or date is: its runs of one kind are short. */
 export function looksRandom(value: string): boolean {
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  const runs = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+  const runs = runsOfKind(value);
   const length = runs.reduce((sum, run) => sum + run.length, 0);
   return runs.length >= 4 && length / runs.length <= 3.2;
 }

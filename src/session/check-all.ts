@@ -2,11 +2,10 @@
 import { setImmediate as rest } from 'node:timers/promises';
 import { MaskedShellError } from '../config/error.ts';
 import type { Baseline } from './baseline.ts';
-import { checkFile, checkFoundFile, LineInspector, type Located, type ReportLocated } from './check-files.ts';
+import { checkBytes, checkFile, checkFoundFile, type Located, type ReportLocated } from './check-files.ts';
 import { checkRecording, isRecording } from './check-recording.ts';
 import { shownName } from './excerpt.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
-import { LineSplitter } from './line-splitter.ts';
 import type { Masking } from './masking.ts';
 import { showProgress } from './progress.ts';
 import type { Sink } from './sink.ts';
@@ -46,14 +45,8 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
     options.onUnreadable(error);
     count.unreadable++;
   };
-  const names = new Map<string, string>();
-  const nameOf = (path: string) => {
-    const name = names.get(path) ?? shownName(path, masking.examiner);
-    if (!names.has(path)) names.set(path, name);
-    return name;
-  };
   const report: ReportLocated = (found, secret) => {
-    const located = { ...found, file: nameOf(found.file) };
+    const located = { ...found, file: shownName(found.file, masking.examiner) };
     if (baseline?.knows(located, secret) === true) {
       count.known++;
       return;
@@ -67,9 +60,7 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
       const added: ReportLocated = (located, secret) => {
         if (isNew(located.line)) report(located, secret);
       };
-      const splitter = new LineSplitter(new LineInspector(path, masking, added));
-      splitter.push(content);
-      splitter.end();
+      checkBytes(path, content, masking, added);
       count.files++;
     }
     return count;

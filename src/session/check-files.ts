@@ -48,6 +48,13 @@ export async function checkFile(path: string, masking: Masking, report: ReportLo
   reader.end();
 }
 
+/** As `checkFile`, for bytes that are there already. */
+export function checkBytes(path: string, bytes: Buffer, masking: Masking, report: ReportLocated): void {
+  const reader = new FileReader(path, masking, report);
+  reader.push(bytes);
+  reader.end();
+}
+
 /**
  * As `checkFile`, for a regular file that was found in a folder: what is binary is left out.
  * @returns whether it was text
@@ -101,7 +108,7 @@ function encodingOf(first: Buffer): 'utf-16le' | 'utf-16be' | null {
   return mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : null;
 }
 
-export class LineInspector implements LineReader {
+class LineInspector implements LineReader {
   private line = 0;
   private column = 0;
   private block: OpenBlock | null = null;

@@ -4,9 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import { MaskedShellError } from '../config/error.ts';
 import { Redactor } from '../redactor/redactor.ts';
-import { checkFile, LineInspector, type ReportLocated } from './check-files.ts';
+import { checkBytes, checkFile, type ReportLocated } from './check-files.ts';
 import { unreadable } from './input.ts';
-import { LineSplitter } from './line-splitter.ts';
 import type { Masking } from './masking.ts';
 
 interface Event {
@@ -68,12 +67,10 @@ export async function checkRecording(path: string, masking: Masking, report: Rep
   }
   for (const redactor of Object.values(streams)) redactor.flush('end');
   // What the header holds: environment, title, command.
-  const rest = new LineSplitter(
-    new LineInspector(path, masking, (located, value) => {
-      if (!seen.has(value)) report(located, value);
-    }),
-  );
-  rest.push(Buffer.from(text.slice(0, text.indexOf('\n') + 1)));
+  const head = Buffer.from(text.slice(0, text.indexOf('\n') + 1));
+  checkBytes(path, head, masking, (located, value) => {
+    if (!seen.has(value)) report(located, value);
+  });
 }
 
 /** Version 1 is one JSON object; the others have one in their first line. */

@@ -14,14 +14,12 @@ export interface Report {
 export const REPORTS = { human, json, sarif, github } as const;
 export type ReportFormat = keyof typeof REPORTS;
 
-/** `file:line:column: rule`, as compilers write it, and below it what it is, what stands around it and what to do. */
+/** For people: what it is, what stands around it and what to do. */
 function human(): Report {
   return {
     add(located) {
-      const { file, line, column, rule, certainty, excerpt, time } = located;
-      const { title, revoke, revokeCommand } = describeRule(rule);
-      const shown = time === undefined ? '' : `, shown at ${time.toFixed(1)} s`;
-      const lines = [`${file}:${line}:${column}: ${rule}`, `    ${title} (${certainty})${shown}`, `    | ${excerpt}`];
+      const { revoke, revokeCommand } = describeRule(located.rule);
+      const lines = described(located);
       if (revoke !== undefined) lines.push(`    revoke it: ${revoke}`);
       if (revokeCommand !== undefined) lines.push(`    or with: ${revokeCommand}`);
       return `${lines.join('\n')}\n`;
@@ -31,14 +29,19 @@ function human(): Report {
 }
 
 /** For `rules explain`: why each of them counts, and what would have exempted it. */
-export function explanation({ file, line, column, rule, certainty, excerpt }: Located): string {
-  const { title, exempts } = describeRule(rule);
+export function explanation(located: Located): string {
+  const { exempts } = describeRule(located.rule);
+  return `${[...described(located), `    would be none with: ${exempts}`].join('\n')}\n`;
+}
+
+/** `file:line:column: rule`, as compilers write it, and below it what it is and what stands around it. */
+function described({ file, line, column, rule, certainty, excerpt, time }: Located): string[] {
+  const shown = time === undefined ? '' : `, shown at ${time.toFixed(1)} s`;
   return [
     `${file}:${line}:${column}: ${rule}`,
-    `    ${title} (${certainty})`,
+    `    ${describeRule(rule).title} (${certainty})${shown}`,
     `    | ${excerpt}`,
-    `    would be none with: ${exempts}\n`,
-  ].join('\n');
+  ];
 }
 
 /** One object a line. */

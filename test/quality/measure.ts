@@ -2,8 +2,7 @@
 // the table doesn't know.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Examiner } from '../../src/detectors/examiner.ts';
-import { Examiner as ExaminerOf } from '../../src/detectors/examiner.ts';
+import { Examiner } from '../../src/detectors/examiner.ts';
 import { createExaminer } from '../../src/detectors/index.ts';
 import type { TokenFormat } from '../../src/detectors/tokens/format.ts';
 import { sampleToken, seeded } from '../../src/detectors/tokens/sample.ts';
@@ -109,7 +108,7 @@ export function measureUnseen(seed: number): { byContext: Tally; byFormat: Tally
   for (const hidden of [0, 1]) {
     const others = createExaminer().detectors.filter((detector) => !(detector instanceof TokenDetector));
     const known = TOKEN_FORMATS.filter((format) => halfOf(format) !== hidden);
-    const examiner = new ExaminerOf([new TokenDetector(known), ...others]);
+    const examiner = new Examiner([new TokenDetector(known), ...others]);
     for (const format of TOKEN_FORMATS.filter((each) => halfOf(each) === hidden)) {
       for (const context of CONTEXTS.filter(({ tells }) => tells !== 'bare')) {
         const painted = paint(context, pick(random, TOKEN_NAMES), sampleToken(format, random));
