@@ -1,16 +1,7 @@
 // Multi-line secret blocks: private keys in armour. Follows a block from line to line; only the body is secret, the marker
 // and header lines stay readable. Knows lines, not where on a screen they stand.
 import { type InlineBody, inlineBody } from './block/inline.ts';
-import {
-  bodyRun,
-  FULL_LINE,
-  fullRun,
-  isArmorHeader,
-  isBlankLine,
-  looksEncoded,
-  marginOf,
-  type Run,
-} from './block/line.ts';
+import { bodyRun, FULL_LINE, fullRun, isArmorHeader, isBlankLine, looksEncoded, type Run } from './block/line.ts';
 import {
   BLOCK_LITERALS,
   type BlockKind,
@@ -22,6 +13,7 @@ import {
   skipEnd,
 } from './block/marker.ts';
 import type { Certainty, Detector, Finding } from './finding.ts';
+import { marginOf } from './margin.ts';
 import { isDummyWord } from './placeholder.ts';
 
 /** A block whose beginning was seen and whose end was not. */
@@ -50,6 +42,11 @@ const MOST_LINES = 20_000;
 const MOST_IDLE = 8;
 /** A word alone on a line after BEGIN is no body unless it is as long as this. */
 const SHORTEST_FIRST = 16;
+
+/** Whether a line may begin a block: cheap, and no false negatives. */
+export function mayTouchBlock(text: string): boolean {
+  return text.includes('BEGIN') || text.includes('Private-Lines') || text.includes('PuTTY');
+}
 
 /**
  * Judges one logical line, given the block that was open before it.

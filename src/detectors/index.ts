@@ -5,6 +5,7 @@ import { blockDetector } from './block.ts';
 import { commandDetector } from './commands.ts';
 import { entropyDetector } from './entropy.ts';
 import { Examiner } from './examiner.ts';
+import { expectedDetector } from './expected.ts';
 import type { Detector } from './finding.ts';
 import { genericKeyDetector } from './generic-key.ts';
 import { headersDetector } from './headers.ts';
@@ -41,6 +42,7 @@ export function createExaminer(extraDetectors: readonly Detector[] = [], options
     genericKeyDetector,
     jwkDetector,
     pgpassDetector,
+    expectedDetector,
     ...addedBy(options),
     ...extraDetectors,
   ]);

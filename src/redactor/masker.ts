@@ -1,10 +1,12 @@
 // Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps and
 // blocks of many lines; `seams.ts` reads over edges), asks the examiner, and sets each cell's cover bits. It writes nothing.
-import { continuesBlock, followBlock, type OpenBlock } from '../detectors/block.ts';
+import { continuesBlock, type OpenBlock } from '../detectors/block.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
+import { type Followed, followLine, type LineContext } from '../detectors/line-context.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
+import { PaneLines } from './pane-lines.ts';
 import { AsciiLine, isCutMark, NO_CELL, Passage } from './passage.ts';
 import { looksLikeKey } from './piece.ts';
 import { isWrittenInto, Seams } from './seams.ts';
@@ -18,20 +20,23 @@ const SHORTEST_PIECE = 10;
 /** How many mask characters a secret shows in the `fixed` style. */
 export const FIXED_LENGTH = 3;
 
-/** The block that is open before a row, where the rows above no longer tell: they show masks only. */
-class BlockNote {
-  constructor(readonly open: OpenBlock | null) {}
+/** What the line before a row left, where the rows above no longer tell: they show masks only. */
+class ContextNote {
+  constructor(readonly context: LineContext | null) {}
 }
 
 export class Masker {
-  /** The block that was open when the last line was examined, for the line that comes next. */
-  block: OpenBlock | null = null;
+  /** What the last line that was examined leaves to the line that comes next. */
+  context: LineContext | null = null;
   /** A block whose beginning was seen and whose end was not: its middle may turn up anywhere. */
   private unfinished: OpenBlock | null = null;
-  private blocksOnScreen = false;
+  /** Lines on the screen leave something to those after them. */
+  private contextsOnScreen = false;
+  private cols = 1;
   private readonly line = new Passage();
   private readonly ascii = new AsciiLine();
   private readonly seams: Seams;
+  private readonly paneLines: PaneLines;
 
   constructor(
     private readonly examiner: Examiner,
@@ -43,6 +48,7 @@ export class Masker {
       find: (text) => this.find(text),
       cover: (screen, passage, findings, text) => this.cover(screen, passage, findings, text, false),
     });
+    this.paneLines = new PaneLines((screen, passage, findings, text) => this.cover(screen, passage, findings, text));
   }
 
   /**
@@ -57,7 +63,8 @@ export class Masker {
     bottom: number,
     examined: (row: Row, index: number) => void,
   ): void {
-    const all = everything || this.blocksOnScreen || this.block !== null;
+    this.cols = screen.cols;
+    const all = everything || this.contextsOnScreen || this.context !== null;
     if (!all && top === bottom && this.passRow(screen, top)) return examined(screen.rows[top], top);
     if (!all && this.pass(screen, top, bottom, false, examined)) return;
     this.pass(screen, 0, screen.height - 1, true, examined);
@@ -75,19 +82,24 @@ export class Masker {
     return true;
   }
 
-  /** Notes what a complete plain line did to blocks of many lines. */
-  leaveBlock(open: OpenBlock | null, text: string): void {
+  /** Notes what a complete plain line leaves to the next one. */
+  leaveLine(context: LineContext | null, text: string): void {
+    this.noteBlock(context, text);
+    this.context = context;
+  }
+
+  private noteBlock(context: LineContext | null, text: string): void {
+    const open = context?.block ?? null;
     if (open !== null) this.unfinished = open;
     else if (text.includes('-----')) this.unfinished = null;
-    this.block = open;
   }
 
   /** Text goes on in a row whose predecessors were shown as plain lines. */
   enter(row: Row): void {
-    row.note = this.block === null ? null : new BlockNote(this.block);
+    row.note = this.context === null ? null : new ContextNote(this.context);
   }
 
-  /** One pass over the groups of rows that are read together; false when a block began and all must be read. */
+  /** One pass over the groups of rows that are read together; false when a line leaves something to the next and all must be read. */
   private pass(
     screen: Screen,
     top: number,
@@ -96,8 +108,8 @@ export class Masker {
     examined: (row: Row, index: number) => void,
   ): boolean {
     const { height } = screen;
-    let open: OpenBlock | null = null;
-    if (all) this.blocksOnScreen = false;
+    let context: LineContext | null = null;
+    if (all) this.contextsOnScreen = false;
     for (let index = top; index <= bottom; index++) {
       if (!all && !screen.rows[index].unexamined) continue;
       let first = index;
@@ -108,34 +120,41 @@ export class Masker {
         screen.rows[at].writing = false;
         uncoverRow(screen.rows[at]);
       }
-      const after = this.decideLines(screen, first, last, all ? open : undefined);
+      const after = this.decideLines(screen, first, last, all ? context : undefined);
       if (after === undefined) return false;
-      open = after;
+      context = after;
       if (last > first) this.seams.decide(screen, first, last);
-      if (this.fixed) for (let at = first; at <= last; at++) shorten(screen, at);
-      for (let at = first; at <= last; at++) examined(screen.rows[at], at);
+      if (!all) for (let at = first; at <= last; at++) this.finish(screen, at, examined);
       index = last;
     }
-    if (all) this.block = open;
+    if (!all) return true;
+    this.context = context;
+    if (this.paneLines.follow(screen)) this.contextsOnScreen = true;
+    for (let at = top; at <= bottom; at++) this.finish(screen, at, examined);
     return true;
+  }
+
+  private finish(screen: Screen, index: number, examined: (row: Row, index: number) => void): void {
+    if (this.fixed) shorten(screen, index);
+    examined(screen.rows[index], index);
   }
 
   /**
    * Decides for the logical lines in rows [first, last].
-   * @param open the block open before them; `undefined` where blocks are not followed
-   * @returns the block open after them; `undefined` when a block begins that should have been followed
+   * @param before what is left to them; `undefined` where nothing is followed from line to line
+   * @returns what they leave; `undefined` when they leave something that should have been followed
    */
   private decideLines(
     screen: Screen,
     first: number,
     last: number,
-    open: OpenBlock | null | undefined,
-  ): OpenBlock | null | undefined {
+    before: LineContext | null | undefined,
+  ): LineContext | null | undefined {
     const { line } = this;
-    let block: OpenBlock | null = open ?? null;
+    let context: LineContext | null = before ?? null;
     for (let top = first; top <= last; ) {
       const { note } = screen.rows[top];
-      if (note instanceof BlockNote) block = note.open;
+      if (note instanceof ContextNote) context = note.context;
       const above = top === 0 ? screen.grid.above : '';
       if (above !== '') {
         // What stands there may have been written anew since: it is read by itself, too.
@@ -143,24 +162,26 @@ export class Masker {
         if (this.examiner.suspects(line.bytes, 0, line.length))
           this.coverLine(screen, line.text, screen.rows[end].left);
       }
-      if (above === '' && block === null && this.unfinished === null && this.isHarmless(screen, top)) {
+      if (above === '' && context === null && this.unfinished === null && this.isHarmless(screen, top)) {
         top++;
         continue;
       }
       const bottom = this.readLine(screen, top, last, above);
-      // Rows without text are no lines: they neither go on with a block nor end it.
+      // Rows without text are no lines: they neither go on with anything nor end it.
       const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
-      if (line.length > 0 && (suspect || block !== null || this.unfinished !== null)) {
+      if (line.length > 0 && (suspect || context !== null || this.unfinished !== null)) {
         const { text } = line;
         if (suspect) this.coverLine(screen, text, screen.rows[bottom].left);
-        if (open === undefined) {
-          if (mayBeginBlock(text) || this.continues(text)) return undefined;
-        } else block = this.followBlock(screen, text, block);
+        const parted = this.paneLines.isParted(screen, top);
+        if (before === undefined) {
+          if (this.continues(text) || this.follow(text, null).context !== null) return undefined;
+          if (parted && this.paneLines.opens(screen, top)) return undefined;
+        } else context = this.followLine(screen, text, context, parted);
       }
       this.coverWritten(screen, top, bottom, above);
       top = bottom + 1;
     }
-    return block;
+    return context;
   }
 
   /** Whether row `top` is a line of its own and needs no reading, which is so nearly always. */
@@ -223,15 +244,21 @@ export class Masker {
     return this.unfinished !== null && continuesBlock(text, this.unfinished);
   }
 
-  private followBlock(screen: Screen, text: string, before: OpenBlock | null): OpenBlock | null {
-    const open = before ?? (this.continues(text) ? this.unfinished : null);
-    if (open === null && !mayBeginBlock(text)) return null;
-    const step = followBlock(text, open);
+  /** @param parted borders part the row: values that stand on another line than their name are looked for in each pane */
+  private followLine(screen: Screen, text: string, before: LineContext | null, parted: boolean): LineContext | null {
+    const block = before?.block ?? (this.continues(text) ? this.unfinished : null);
+    const expected = parted ? null : (before?.expected ?? null);
+    const step = this.follow(text, block === null && expected === null ? null : { block, expected });
     this.cover(screen, this.line, step.findings, text);
-    if (step.open !== null || step.findings.length > 0) this.blocksOnScreen = true;
-    if (step.open !== null) this.unfinished = step.open;
-    else if (text.includes('-----')) this.unfinished = null;
-    return step.open;
+    if (step.context !== null || step.findings.length > 0) this.contextsOnScreen = true;
+    this.noteBlock(step.context, text);
+    return parted ? withoutExpected(step.context) : step.context;
+  }
+
+  /** The line that was read, by what was left to it: it is judged by the column in which it begins. */
+  private follow(text: string, before: LineContext | null): Followed {
+    const first = this.line.cells[0];
+    return followLine(text, before, false, first === NO_CELL ? 0 : first % this.cols);
   }
 
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
@@ -304,8 +331,8 @@ function coverMark(screen: Screen, { cells }: Passage, finding: Finding): void {
   if (isCutMark(row, last)) row.bits[last] |= Bit.Covered;
 }
 
-function mayBeginBlock(text: string): boolean {
-  return text.includes('BEGIN') || text.includes('Private-Lines') || text.includes('PuTTY');
+function withoutExpected(context: LineContext | null): LineContext | null {
+  return context === null || context.block === null ? null : { ...context, expected: null };
 }
 
 function uncoverRow(row: Row): void {

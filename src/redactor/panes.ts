@@ -27,6 +27,14 @@ export function sharedBorders(upper: Row, lower: Row, into: number[]): void {
   }
 }
 
+/** The columns of a row that hold a border, whatever stands beside it. */
+export function bordersOf(row: Row): number[] {
+  const columns: number[] = [];
+  if (!row.bordered) return columns;
+  for (let col = 0; col < row.used; col++) if (isBorder(row.code(col))) columns.push(col);
+  return columns;
+}
+
 function isBorder(code: number): boolean {
   return (code === 0x7c || code > 0x2500) && BORDERS.has(code);
 }

@@ -1,9 +1,9 @@
 // The plain regime: text in lines, as bytes. A complete line goes out as soon as it is decided, with `***` for each
 // secret; of an unfinished line only what may yet become a secret is held. No cells are built here: what can't be
 // decided line by line is left to the live regime.
-import { followBlock } from '../detectors/block.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
+import { followLine } from '../detectors/line-context.ts';
 import { columnsOf } from './columns.ts';
 import type { Masker } from './masker.ts';
 import { type MaskedString, PlainScan, type StringExaminer } from './plain-scan.ts';
@@ -161,7 +161,7 @@ export class Plain {
   /** The first line from `from` on that has to be looked at, or `end`. */
   private nextLine(bytes: Uint8Array, from: number, end: number): number {
     const { whole, scan, options } = this;
-    if (from >= end || scan.strings.length > 0 || options.masker.block !== null) return from;
+    if (from >= end || scan.strings.length > 0 || options.masker.context !== null) return from;
     const { bytes: text, start, length } = whole;
     const suspect = options.examiner.firstSuspect(text, start + whole.indexFrom(from), start + length);
     if (suspect < 0) return end;
@@ -195,16 +195,14 @@ export class Plain {
     while (end > from && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end--;
     const projection = this.single;
     projection.take(bytes, from, end, this.scan.gaps);
-    const block = masker.block;
+    const { context } = masker;
     const suspect = examiner.suspects(projection.bytes, projection.start, projection.start + projection.length);
-    if (!suspect && block === null) return null;
+    if (!suspect && context === null) return null;
     const { text } = projection;
     let findings: Finding[] = suspect ? examiner.find(text, ended) : [];
-    if (block !== null || (suspect && mayTouchBlock(text))) {
-      const step = followBlock(text, block, ended);
-      findings = [...findings, ...step.findings];
-      if (ended) masker.leaveBlock(step.open, text);
-    }
+    const step = followLine(text, context, ended);
+    findings = [...findings, ...step.findings];
+    if (ended) masker.leaveLine(step.context, text);
     if (findings.length === 0) return null;
     findings = merge(findings);
     if (ended) for (const finding of findings) sighted(finding, text);
@@ -315,10 +313,6 @@ function secretsOf(decided: Decided | null): Decided | null {
   if (decided === null || !decided.findings.some(({ held }) => held)) return decided;
   const findings = decided.findings.filter(({ held }) => !held);
   return findings.length > 0 ? { ...decided, findings } : null;
-}
-
-function mayTouchBlock(text: string): boolean {
-  return text.includes('BEGIN') || text.includes('PuTTY') || text.includes('Private-Lines');
 }
 
 function endingOf(line: Uint8Array): number {

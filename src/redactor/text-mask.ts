@@ -1,7 +1,7 @@
 // Masks secrets in text that stands in no cells: lines on a pipe, titles, link targets, clipboards.
-import { followBlock, type OpenBlock } from '../detectors/block.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
+import { followLine, type LineContext } from '../detectors/line-context.ts';
 
 /** Masks a whole text of any number of lines, given as a one-byte string. */
 export function maskText(
@@ -10,7 +10,7 @@ export function maskText(
   mask: string,
   sighted: (finding: Finding, text: string) => void,
 ): string {
-  let open: OpenBlock | null = null;
+  let context: LineContext | null = null;
   const lines = text.split('\n');
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
@@ -19,11 +19,9 @@ export function maskText(
     for (const finding of examiner.find(line.replaceAll(' ', '\0'), false)) {
       if (finding.shown > 0 && finding.held === undefined) findings.push({ ...finding, shown: 0 });
     }
-    if (open !== null || line.includes('BEGIN') || line.includes('PuTTY')) {
-      const step = followBlock(line, open, true);
-      open = step.open;
-      findings.push(...step.findings);
-    }
+    const step = followLine(line, context, true);
+    context = step.context;
+    findings.push(...step.findings);
     let out = '';
     let at = 0;
     for (const finding of merge(findings)) {

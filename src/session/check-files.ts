@@ -2,9 +2,9 @@
 // them, without colours, and blocks such as private keys are followed from line to line.
 import { TextDecoder } from 'node:util';
 import stripAnsi from 'strip-ansi';
-import { followBlock, type OpenBlock } from '../detectors/block.ts';
 import { merge } from '../detectors/examiner.ts';
 import type { Certainty, Finding } from '../detectors/finding.ts';
+import { followLine, type LineContext } from '../detectors/line-context.ts';
 import { excerptOf } from './excerpt.ts';
 import { openInput, readPieces, unreadable } from './input.ts';
 import { type LineReader, LineSplitter } from './line-splitter.ts';
@@ -111,7 +111,7 @@ function encodingOf(first: Buffer): 'utf-16le' | 'utf-16be' | null {
 class LineInspector implements LineReader {
   private line = 0;
   private column = 0;
-  private block: OpenBlock | null = null;
+  private context: LineContext | null = null;
   /** The next escape character of the bytes that were looked at last, or their end. */
   private nextEscape: { readonly bytes: Buffer; readonly at: number } | null = null;
 
@@ -123,7 +123,7 @@ class LineInspector implements LineReader {
 
   /** Lines in which no rule can find anything are only counted; escape sequences may hide what a rule looks for. */
   skip(bytes: Buffer, from: number, to: number): number {
-    if (this.block !== null) return from;
+    if (this.context !== null) return from;
     const suspect = this.masking.examiner.firstSuspect(bytes, from, to);
     const stop = Math.min(suspect < 0 ? to : suspect, this.escapeIn(bytes, from));
     const start = stop >= to ? to : Math.max(bytes.lastIndexOf(0x0a, stop) + 1, from);
@@ -137,8 +137,8 @@ class LineInspector implements LineReader {
       this.column = 0;
     }
     const text = stripAnsi(raw);
-    const followed = followBlock(text, this.block, true);
-    this.block = followed.open;
+    const followed = followLine(text, this.context, true);
+    this.context = followed.context;
     const findings = this.find(text, followed.findings);
     for (const { start, end, rule, certainty } of findings)
       this.masking.learn({ rule, certainty, value: text.slice(start, end) });

@@ -1,6 +1,7 @@
 // One line of an armoured block: what stands before its body (a diff sign, a line number, a quote, a log's prefix), the
 // body, and what may follow it. Knows no block.
 import { ALNUM_TABLE, classTable } from '../characters.ts';
+import { skipSameMargin } from '../margin.ts';
 import { isEnd } from './marker.ts';
 
 const BODY = classTable('padded64');
@@ -18,31 +19,6 @@ export interface Run {
   readonly end: number;
   /** The text ends, or NUL stands, right behind it. */
   readonly touchesEnd: boolean;
-}
-
-/** `text[from, to)` with each run of digits as `0` and each run of blanks as one, to be compared with other lines. */
-export function marginOf(text: string, to: number): string {
-  if (to > 120) return '';
-  return text
-    .slice(0, to)
-    .replace(/\d+/g, '0')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/["'`]$/, '');
-}
-
-/** Index after a margin like `margin`, or -1: numbers and blanks may differ, as may the `:` and `-` of grep. */
-function skipSameMargin(text: string, margin: string): number {
-  let i = 0;
-  for (const expected of margin) {
-    if (expected === ' ') {
-      while (text[i] === ' ' || text[i] === '\t') i++;
-    } else if (expected === '0') {
-      if (!DIGIT[text.charCodeAt(i)]) return -1;
-      while (DIGIT[text.charCodeAt(i)]) i++;
-    } else if (text[i] === expected || (expected === ':' && text[i] === '-')) i++;
-    else return -1;
-  }
-  return i;
 }
 
 /** Index after blanks, diff and comment signs, quote marks of mail, list dashes, line numbers and an opening quote. */

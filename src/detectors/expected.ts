@@ -1,0 +1,41 @@
+// Values that stand on another line than their name: YAML block scalars and lists, `name:` over `value:`, strings that a program
+// continues on the next line, the data of a Kubernetes Secret. Follows them from line to line, as `block.ts` follows key
+// blocks. A detector in name only: it leads the prefilter to the lines on which such a thing begins.
+import { type Expected, within } from './expected/expected.ts';
+import { leadLiterals } from './expected/lead.ts';
+import { openingOf } from './expected/opening.ts';
+import { stepInto } from './expected/step.ts';
+import type { Detector, Finding } from './finding.ts';
+
+export type { Expected } from './expected/expected.ts';
+
+export interface Received {
+  readonly findings: Finding[];
+  /** What is expected of the next line. */
+  readonly expected: Expected | null;
+}
+
+/**
+ * Judges one logical line, given what is expected of it.
+ * @param ended true when the line is complete; else what touches its end is an open finding
+ * @param column the column in which the text begins on its row
+ */
+export function receive(text: string, before: Expected | null, ended: boolean, column: number): Received {
+  for (let expected = before; expected !== null; expected = expected.parent) {
+    const step = stepInto(text, expected, ended, column);
+    if (step === null) continue;
+    if (step.finding !== null) return { findings: [step.finding], expected: step.next };
+    // A line of a value opens nothing; any other one may.
+    const opened = expected.kind === 'lines' || step.next?.kind === 'lines' ? null : openingOf(text, column);
+    if (opened === null || (opened.kind === 'manifest' && step.next?.kind === 'manifest'))
+      return { findings: [], expected: step.next };
+    return { findings: [], expected: within(opened, step.next) };
+  }
+  return { findings: [], expected: openingOf(text, column) };
+}
+
+export const expectedDetector: Detector = {
+  id: 'expected',
+  literals: leadLiterals,
+  find() {},
+};

@@ -1,0 +1,65 @@
+// What is expected of the lines that follow one: the value of a name that stands alone, or in an entry beside it.
+import type { Sensitivity } from '../names.ts';
+import type { Place } from './place.ts';
+
+interface Common {
+  readonly place: Place;
+  /** How many lines more it holds for. */
+  readonly left: number;
+  /** What held before this one, and holds again after it. */
+  readonly parent: Expected | null;
+}
+
+/** Whose value is expected. */
+export interface Named {
+  readonly name: string;
+  readonly sensitivity: Sensitivity;
+}
+
+/** The value stands in an entry of its own (`value: ...`), or alone on its line. */
+export interface ExpectedValue extends Common, Named {
+  readonly kind: 'value';
+  /** The entry stands beside that of the name (`name: X`), not below it. */
+  readonly beside: boolean;
+  /** What may stand alone on its line: nothing, strings, or strings and bare words. */
+  readonly items: 'none' | 'quoted' | 'any';
+}
+
+/** Each line is a value, up to one that is indented less, or up to a terminator. */
+export interface ExpectedLines extends Common {
+  readonly kind: 'lines';
+  /** '' where indentation tells. */
+  readonly terminator: string;
+  /** Whose lines, or what a Kubernetes Secret holds; null where they turned out to be public. */
+  readonly of: Named | Data | null;
+}
+
+/** Each entry is one of a Secret (`sure`), or of a Secret or ConfigMap. */
+export interface Data {
+  readonly sure: boolean;
+}
+
+export interface ExpectedData extends Common, Data {
+  readonly kind: 'data';
+}
+
+/** A Kubernetes manifest that may have `data`; `secret` when it said that it is a Secret. */
+export interface ExpectedManifest extends Common {
+  readonly kind: 'manifest';
+  readonly secret: boolean;
+}
+
+export type Expected = ExpectedValue | ExpectedLines | ExpectedData | ExpectedManifest;
+
+/** How many lines what was begun holds for. */
+export const MOST_LINES = { value: 12, lines: 500, data: 500, manifest: 500 } as const;
+
+/** No notation nests deeper where a value still stands alone on its line. */
+const MOST_PARENTS = 6;
+
+/** `expected` within `parent`. */
+export function within<T extends Expected>(expected: T, parent: Expected | null): T {
+  let depth = 0;
+  for (let at = parent; at !== null; at = at.parent) depth++;
+  return { ...expected, parent: depth < MOST_PARENTS ? parent : null };
+}

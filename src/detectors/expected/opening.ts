@@ -1,0 +1,128 @@
+// Which lines leave their value to the lines below: `password: |`, `const API_KEY =`, `- name: DB_PASSWORD`, `kind: Secret`.
+import { judgeName, type Sensitivity } from '../names.ts';
+import {
+  type Expected,
+  type ExpectedLines,
+  type ExpectedManifest,
+  type ExpectedValue,
+  MOST_LINES,
+} from './expected.ts';
+import { placeOf } from './place.ts';
+
+/** No longer line leaves its value to the next. */
+export const LONGEST_LINE = 400;
+
+/** Keys whose value is the name of something. */
+const NAMES =
+  /(["']?)(?:name|key|id|label|field|variable|var|env|\w{0,20}_(?:name|key)|[A-Za-z]{0,20}(?:Key|Name))\1\s{0,20}[:=]\s{0,20}(["']?)([\w./$ -]{1,100})\2,?$/i;
+const NAME_ELEMENTS = /<(key|name|[\w.]{0,20}(?:Name|Key))>([\w./$ -]{1,100})<\/\1>$/;
+
+/** YAML's block scalars, lists and mappings, brackets, the strings of Python and TOML, here documents. */
+const OPENERS = /(?:[|>][+-]?\d?[+-]?|[[({]|"""|'''|<<[-~]?["']?\w{1,20}["']?)$/;
+const OPERATOR = /(?:=>|:=|[:=])$/;
+/** A type between a name and its equals sign. */
+const ANNOTATION = /:\s{0,20}[\w<>[\]|.?&' ]{1,40}$/;
+const KEY = /(["']?)([\w.$-]{1,100})\1$/;
+const COMMENT = /\s(?:#|\/\/)\s.*$/;
+/** In a program words stand before the name that is assigned to. */
+const INTRODUCTION = /[A-Za-z_&<>[\]]{1,40}\s{1,8}$/;
+const MOST_WORDS = 6;
+
+const SECRET_KIND = /(["']?)kind\1\s{0,8}:\s{0,8}(["']?)Secret\2,?$/;
+const CORE_VERSION = /(["']?)apiVersion\1\s{0,8}:\s{0,8}(["']?)v1\2,?$/;
+const STRING_DATA = /(["']?)stringData\1\s{0,8}:(?:\s{0,8}\{)?$/;
+
+/** What `text` leaves to the lines below it, or null. Its text begins in column `column`. */
+export function openingOf(text: string, column: number): Expected | null {
+  if (text.length > LONGEST_LINE) return null;
+  const line = text.replaceAll('\0', ' ').replace(COMMENT, '').trimEnd();
+  return manifestOf(line, column) ?? besideOf(line, column) ?? belowOf(line, column);
+}
+
+/** The value stands in the entry beside this one: `- name: DB_PASSWORD`. */
+function besideOf(line: string, column: number): ExpectedValue | null {
+  const pair = NAMES.exec(line);
+  const element = pair === null ? NAME_ELEMENTS.exec(line) : null;
+  const found = pair ?? element;
+  if (found === null) return null;
+  const name = pair === null ? found[2] : found[3];
+  const sensitivity = judgeName(name.trim().replaceAll(' ', '_'));
+  if (sensitivity === null) return null;
+  const place = placeOf(line, found.index, column);
+  return { kind: 'value', place, name, sensitivity, beside: true, items: 'none', left: MOST_LINES.value, parent: null };
+}
+
+/** The value stands below the name: nothing follows its operator, or only what opens a value of several lines. */
+function belowOf(line: string, column: number): ExpectedValue | ExpectedLines | null {
+  const opener = OPENERS.exec(line)?.[0] ?? '';
+  // A block scalar stands right behind its key; what stands further away is a border.
+  if (/^[|>]/.test(opener) && !/[^\s] $/.test(line.slice(0, line.length - opener.length))) return null;
+  const before = line.slice(0, line.length - opener.length).trimEnd();
+  const operator = OPERATOR.exec(before)?.[0] ?? '';
+  // A block of HCL has its name in quotes, and no operator.
+  if (operator === '' && !(opener === '{' && /["']$/.test(before))) return null;
+  const assigned = before.slice(0, before.length - operator.length).trimEnd();
+  const target = operator === '=' ? assigned.replace(ANNOTATION, '').trimEnd() : assigned;
+  const key = KEY.exec(target);
+  if (key === null) return null;
+  const dashes = /^-*/.exec(key[2])![0].length;
+  const name = key[2].slice(dashes);
+  const sensitivity = judgeName(name) ?? judgeList(name, opener);
+  if (sensitivity === null) return null;
+  let at = key.index + key[1].length + dashes;
+  if (key[1] !== '') at = key.index;
+  if (operator.includes('=') || operator === '') at = skipIntroduction(line, at);
+  const place = placeOf(line, at, column);
+  const terminator = terminatorOf(opener);
+  if (terminator !== '' || (/^[|>]/.test(opener) && operator === ':'))
+    return { kind: 'lines', place, terminator, of: { name, sensitivity }, left: MOST_LINES.lines, parent: null };
+  if (/^[|>]/.test(opener)) return null;
+  // A word alone below a word alone may be anything, but for YAML, whose keys begin with a small letter or are constants.
+  const bare = operator === ':' && opener === '' && key[1] === '' && /^(?:[a-z_]|[A-Z0-9_]+$)/.test(name);
+  const items = bare ? 'any' : opener === '{' ? 'none' : 'quoted';
+  return { kind: 'value', place, name, sensitivity, beside: false, items, left: MOST_LINES.value, parent: null };
+}
+
+/** `tokens`, `api_keys`: of what stands in a list, only what looks random counts. */
+function judgeList(name: string, opener: string): Sensitivity | null {
+  return opener === '' || opener === '[' ? judgeName(name.replace(/s$/i, '')) && 'maybe' : null;
+}
+
+/** Index of the first of the words that stand before the name `[at, ...)`, as `const` and `export` do. */
+function skipIntroduction(line: string, at: number): number {
+  let first = at;
+  for (let words = 0; words < MOST_WORDS; words++) {
+    const word = INTRODUCTION.exec(line.slice(Math.max(0, first - 48), first));
+    if (word === null) break;
+    first -= word[0].length;
+  }
+  return first;
+}
+
+function terminatorOf(opener: string): string {
+  if (opener === '"""' || opener === "'''") return opener;
+  return /^<<[-~]?["']?(\w+)/.exec(opener)?.[1] ?? '';
+}
+
+/** A line that tells of a Kubernetes Secret. `apiVersion: v1` is followed by `data` where keys are sorted. */
+function manifestOf(line: string, column: number): Expected | null {
+  const strings = STRING_DATA.exec(line);
+  if (strings !== null)
+    return {
+      kind: 'data',
+      place: placeOf(line, strings.index, column),
+      sure: true,
+      left: MOST_LINES.data,
+      parent: null,
+    };
+  const kind = SECRET_KIND.exec(line);
+  const found = kind ?? CORE_VERSION.exec(line);
+  if (found === null) return null;
+  const manifest: Omit<ExpectedManifest, 'left'> = {
+    kind: 'manifest',
+    place: placeOf(line, found.index, column),
+    secret: kind !== null,
+    parent: null,
+  };
+  return { ...manifest, left: kind === null ? 1 : MOST_LINES.manifest };
+}

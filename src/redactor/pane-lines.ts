@@ -1,0 +1,79 @@
+// Follows secrets from line to line within each pane of a screen that borders part: a name in one row, its value in the next one
+// of the same pane. What a row that is no part of panes leaves to the next is the masker's.
+import type { Finding } from '../detectors/finding.ts';
+import { followLine, type LineContext } from '../detectors/line-context.ts';
+import type { Screen } from '../terminal/screen.ts';
+import { bordersOf, sharedBorders } from './panes.ts';
+import { Passage } from './passage.ts';
+
+export type Cover = (screen: Screen, passage: Passage, findings: readonly Finding[], text: string) => void;
+
+export class PaneLines {
+  private readonly passage = new Passage();
+  private readonly borders: number[] = [];
+
+  constructor(private readonly cover: Cover) {}
+
+  /** Whether a border runs through row `index` and one beside it. */
+  isParted(screen: Screen, index: number): boolean {
+    return this.edgesOf(screen, index).length > 2;
+  }
+
+  /** Whether a piece of the row leaves something to the row below. */
+  opens(screen: Screen, index: number): boolean {
+    const edges = [-1, ...bordersOf(screen.rows[index]), screen.cols];
+    return edges.slice(1).some((edge, i) => this.step(screen, index, edges[i] + 1, edge, null) !== null);
+  }
+
+  /** Covers the values in all rows; returns whether there may be any. */
+  follow(screen: Screen): boolean {
+    let any = false;
+    let before = new Map<number, LineContext>();
+    for (let index = 0; index < screen.height; index++) {
+      const edges = this.edgesOf(screen, index);
+      const contexts = new Map<number, LineContext>();
+      for (let i = 0; i + 1 < edges.length && edges.length > 2; i++) {
+        const from = edges[i] + 1;
+        const pane = from * (screen.cols + 1) + edges[i + 1];
+        const context = this.step(screen, index, from, edges[i + 1], before.get(pane) ?? null);
+        if (context !== null) contexts.set(pane, context);
+      }
+      any ||= contexts.size > 0;
+      before = contexts;
+    }
+    return any;
+  }
+
+  /** Judges what stands in the cells [from, to) of a row by what the row above left. */
+  private step(
+    screen: Screen,
+    index: number,
+    from: number,
+    to: number,
+    before: LineContext | null,
+  ): LineContext | null {
+    const { passage } = this;
+    passage.clear();
+    passage.addCells(screen, index, from, to);
+    // Rows without text are no lines.
+    if (passage.length === 0) return before;
+    const { text } = passage;
+    const { findings, context } = followLine(text, before, false);
+    if (before !== null) this.cover(screen, passage, findings, text);
+    return context;
+  }
+
+  /** Where the row's panes end, from -1 to the screen's edge. */
+  private edgesOf({ rows, height, cols }: Screen, index: number): number[] {
+    const row = rows[index];
+    const edges = new Set<number>();
+    if (index > 0) this.add(edges, () => sharedBorders(rows[index - 1], row, this.borders));
+    if (index + 1 < height) this.add(edges, () => sharedBorders(row, rows[index + 1], this.borders));
+    return [-1, ...[...edges].sort((a, b) => a - b), cols];
+  }
+
+  private add(edges: Set<number>, read: () => void): void {
+    read();
+    for (const border of this.borders) edges.add(border);
+  }
+}
