@@ -10,6 +10,7 @@ import { NAME, nameBounds, readSite, type Site } from './assignment/site.ts';
 import { Closings, readValue, type Value } from './assignment/value.ts';
 import { CHARACTERS, classTable, tableOf } from './characters.ts';
 import { isBecomingRandom } from './credential.ts';
+import { leavesValue } from './expected/lead.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { isConstant, LONGEST_NAME, NAME_STEMS, stemEnds } from './names.ts';
 import { StemScanner } from './stems.ts';
@@ -68,14 +69,15 @@ const OPERATORS = tableOf('=:>|,(<+\u00e2');
 const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vV`);
 const UPPER = classTable('upper');
 
-/** The prefilter's second look: a sensitive name with an operator behind it and something after that. */
+/** The prefilter's second look: a sensitive name with an operator behind it, and something after that or below it. */
 function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['confirm']> {
   return (bytes, at, end, from, to) => {
-    if (end >= to || !stemEnds(stem, bytes[end - 1], bytes[end])) return false;
+    if (!stemEnds(stem, bytes[end - 1], end < to ? bytes[end] : LINE_FEED)) return false;
     let after = end;
     while (after < to && after - end <= LONGEST_NAME && NAME[bytes[after]] === 1) after++;
     const nameEnd = after;
     while (after < to && after - nameEnd <= LONGEST_NAME && BETWEEN[bytes[after]] === 1) after++;
+    if (leavesValue(bytes, at, nameEnd, from, to)) return true;
     if (after >= to) return false;
     let start = at;
     while (start > from && at - start <= LONGEST_NAME && NAME[bytes[start - 1]] === 1) start--;

@@ -3,6 +3,7 @@ import type { Profile } from '../config/settings.ts';
 import { assignmentDetector, eagerAssignmentDetector } from './assignment.ts';
 import { blockDetector } from './block.ts';
 import { commandDetector } from './commands.ts';
+import { EncodedDetector } from './encoded.ts';
 import { entropyDetector } from './entropy.ts';
 import { Examiner } from './examiner.ts';
 import { expectedDetector } from './expected.ts';
@@ -12,6 +13,7 @@ import { headersDetector } from './headers.ts';
 import { identifierDetector } from './identifiers.ts';
 import { jwkDetector } from './jwk.ts';
 import { jwtDetector } from './jwt.ts';
+import { kubernetesDetector } from './kubernetes.ts';
 import { cardDetector } from './personal/card.ts';
 import { emailDetector } from './personal/email.ts';
 import { ibanDetector } from './personal/iban.ts';
@@ -31,7 +33,7 @@ export interface ExaminerOptions {
 
 /** An examiner with the profile's detectors and `extraDetectors` (known values, say). Cheap: compiles at its first use. */
 export function createExaminer(extraDetectors: readonly Detector[] = [], options: ExaminerOptions = {}): Examiner {
-  return new Examiner([
+  const examiner: Examiner = new Examiner([
     new TokenDetector(TOKEN_FORMATS),
     assignmentDetector,
     headersDetector,
@@ -43,9 +45,12 @@ export function createExaminer(extraDetectors: readonly Detector[] = [], options
     jwkDetector,
     pgpassDetector,
     expectedDetector,
+    kubernetesDetector,
+    new EncodedDetector(() => (text, ended) => examiner.find(text, ended)),
     ...addedBy(options),
     ...extraDetectors,
   ]);
+  return examiner;
 }
 
 function addedBy({ profile = 'standard', identity = { users: [], hosts: [] } }: ExaminerOptions): Detector[] {

@@ -26,7 +26,11 @@ const VALUE = `a reference ($NAME, \${NAME}, {{name}}, a path, a call), a type o
 const KEY_BLOCK = 'a public key or certificate, or a block that holds no base64 lines';
 
 const FAMILIES: readonly Rule[] = [
-  { id: 'assignment', title: 'value of a name that tells of a secret', exempts: `a harmless name, ${VALUE}` },
+  {
+    id: 'assignment',
+    title: 'value of a name that tells of a secret, beside it or on a line below',
+    exempts: `a harmless name, ${VALUE}`,
+  },
   {
     id: 'authorization-header',
     title: 'credentials of an Authorization header',
@@ -47,6 +51,11 @@ const FAMILIES: readonly Rule[] = [
   { id: 'jwk', title: 'private member of a JSON Web Key', exempts: `a public member, ${DUMMY}` },
   { id: 'jwt', title: 'JSON Web Token', exempts: 'a first part that is no JSON header, or fewer than three parts' },
   { id: 'known-value', title: 'value that is known to be secret', exempts: 'a value that was not seen before' },
+  {
+    id: 'kubernetes-secret',
+    title: 'value of a Kubernetes Secret',
+    exempts: `another kind of manifest, a certificate or public key, ${VALUE}`,
+  },
   { id: 'one-time-password', title: 'seed of one-time passwords', exempts: 'another scheme than otpauth' },
   { id: 'openvpn-static-key', title: 'OpenVPN static key', exempts: KEY_BLOCK },
   {

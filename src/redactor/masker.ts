@@ -172,11 +172,10 @@ export class Masker {
       if (line.length > 0 && (suspect || context !== null || this.unfinished !== null)) {
         const { text } = line;
         if (suspect) this.coverLine(screen, text, screen.rows[bottom].left);
-        const parted = this.paneLines.isParted(screen, top);
         if (before === undefined) {
           if (this.continues(text) || this.follow(text, null).context !== null) return undefined;
-          if (parted && this.paneLines.opens(screen, top)) return undefined;
-        } else context = this.followLine(screen, text, context, parted);
+          if (this.paneLines.opens(screen, top)) return undefined;
+        } else context = this.followLine(screen, text, context);
       }
       this.coverWritten(screen, top, bottom, above);
       top = bottom + 1;
@@ -244,15 +243,13 @@ export class Masker {
     return this.unfinished !== null && continuesBlock(text, this.unfinished);
   }
 
-  /** @param parted borders part the row: values that stand on another line than their name are looked for in each pane */
-  private followLine(screen: Screen, text: string, before: LineContext | null, parted: boolean): LineContext | null {
+  private followLine(screen: Screen, text: string, before: LineContext | null): LineContext | null {
     const block = before?.block ?? (this.continues(text) ? this.unfinished : null);
-    const expected = parted ? null : (before?.expected ?? null);
-    const step = this.follow(text, block === null && expected === null ? null : { block, expected });
+    const step = this.follow(text, block === null ? before : { block, expected: before?.expected ?? null });
     this.cover(screen, this.line, step.findings, text);
     if (step.context !== null || step.findings.length > 0) this.contextsOnScreen = true;
     this.noteBlock(step.context, text);
-    return parted ? withoutExpected(step.context) : step.context;
+    return step.context;
   }
 
   /** The line that was read, by what was left to it: it is judged by the column in which it begins. */
@@ -329,10 +326,6 @@ function coverMark(screen: Screen, { cells }: Passage, finding: Finding): void {
   const last = screen.cols - 1;
   if (!screen.pendingWrap || cells[finding.end - 1] !== screen.row * screen.cols + last - 1) return;
   if (isCutMark(row, last)) row.bits[last] |= Bit.Covered;
-}
-
-function withoutExpected(context: LineContext | null): LineContext | null {
-  return context === null || context.block === null ? null : { ...context, expected: null };
 }
 
 function uncoverRow(row: Row): void {

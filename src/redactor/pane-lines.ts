@@ -1,5 +1,5 @@
 // Follows secrets from line to line within each pane of a screen that borders part: a name in one row, its value in the next one
-// of the same pane. What a row that is no part of panes leaves to the next is the masker's.
+// of the same pane. Whole rows are followed by the masker.
 import type { Finding } from '../detectors/finding.ts';
 import { followLine, type LineContext } from '../detectors/line-context.ts';
 import type { Screen } from '../terminal/screen.ts';
@@ -14,13 +14,9 @@ export class PaneLines {
 
   constructor(private readonly cover: Cover) {}
 
-  /** Whether a border runs through row `index` and one beside it. */
-  isParted(screen: Screen, index: number): boolean {
-    return this.edgesOf(screen, index).length > 2;
-  }
-
   /** Whether a piece of the row leaves something to the row below. */
   opens(screen: Screen, index: number): boolean {
+    if (!screen.rows[index].bordered) return false;
     const edges = [-1, ...bordersOf(screen.rows[index]), screen.cols];
     return edges.slice(1).some((edge, i) => this.step(screen, index, edges[i] + 1, edge, null) !== null);
   }

@@ -30,6 +30,8 @@ export interface ExpectedLines extends Common {
   readonly kind: 'lines';
   /** '' where indentation tells. */
   readonly terminator: string;
+  /** The column of the `|` that opened it; a border is there on the next line, too. Else -1. */
+  readonly border: number;
   /** Whose lines, or what a Kubernetes Secret holds; null where they turned out to be public. */
   readonly of: Named | Data | null;
 }

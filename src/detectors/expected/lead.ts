@@ -1,87 +1,91 @@
-// The literals that lead the prefilter to lines that leave their value to the next. The stem of a sensitive name near a line's
-// end, or what tells of a Kubernetes manifest.
+// The prefilter's second look for lines that leave their value to the next: a sensitive name with nothing behind it, or what
+// tells of a Kubernetes manifest.
 import { oneByteString } from '../../terminal/one-byte.ts';
-import { NAME } from '../assignment/site.ts';
-import { classTable, tableOf } from '../characters.ts';
+import { CHARACTERS, tableOf } from '../characters.ts';
 import type { Literal } from '../finding.ts';
-import { LONGEST_NAME, NAME_STEMS, stemEnds } from '../names.ts';
 import { LONGEST_LINE, openingOf } from './opening.ts';
 
 const LINE_FEED = 0x0a;
+const EQUALS = 0x3d;
 /** How much may stand behind the name: an annotation, an operator, what opens a value, a comment. */
 const FAR = 80;
-/** What may follow a name there. */
-const FOLLOWERS = tableOf('"\',:=< \t\r\0');
 
-type Stem = (typeof NAME_STEMS)[number];
+/** What may stand between a name and the line's end, or its operator. */
+const BETWEEN = tableOf('"\', \t\r\0');
+const BLANKS = tableOf(' \t\r\0');
+/** An operator, a closing tag, a block of HCL, a comment, a pane's border. */
+const FOLLOWERS = tableOf('=:<{#/|\u00e2');
+const OPERATORS = tableOf('=:>');
+/** What opens a value of several lines, a comment, a border. */
+const OPENERS = tableOf('|>[({"\'<#/\u00e2');
+const NAMED = tableOf(`${CHARACTERS.word}./$ -"'`);
+const QUOTES = tableOf('"\'');
+const COMMENTS = tableOf('<#/\u00e2');
+/** What may follow the sign of a block scalar. */
+const INDICATORS = tableOf('+-0123456789 \t\r\0');
 
-export const leadLiterals: readonly Literal[] = [
-  ...NAME_STEMS.map((text): Literal => ({ text, fold: true, confirm: confirmer(text) })),
-  // `kind: Secret` has a stem in it.
-  ...['apiVersion: v1', 'apiVersion": "v1"', 'stringData'].map(
-    (text): Literal => ({ text, fold: false, confirm: opensLine }),
-  ),
-];
+/** The stem of a name leads to most of them: see `leavesValue`. `kind: Secret` has one, too. */
+export const leadLiterals: readonly Literal[] = ['apiVersion: v1', 'apiVersion": "v1"', 'stringData'].map(
+  (text): Literal => ({ text, fold: false, confirm: leavesValue }),
+);
 
-function confirmer(stem: Stem): NonNullable<Literal['confirm']> {
-  return (bytes, at, end, from, to) => {
-    if (!stemEnds(stem, bytes[end - 1], end < to ? bytes[end] : 0)) return false;
-    let after = end;
-    while (after < to && after - end <= LONGEST_NAME && NAME[bytes[after]] === 1) after++;
-    if (after < to && bytes[after] !== LINE_FEED && FOLLOWERS[bytes[after]] === 0) return false;
-    return opensLine(bytes, at, after, from, to);
-  };
-}
-
-const LETTER = classTable('letter');
-/** A comment, a closing tag, a here document. */
-const MARKS = tableOf('#/<');
-const OPERATORS = tableOf(':=>{');
-const EQUALS = 0x3d;
-
-/** Whether what stands in `[first, last)` around a name that ends at `end` may leave its value to the next line. */
-function mayOpen(bytes: Uint8Array, first: number, end: number, last: number): boolean {
-  let final = 0;
-  let letters = false;
-  let operators = false;
-  for (let i = end; i < last; i++) {
-    const byte = bytes[i];
-    if (MARKS[byte] === 1) return true;
-    if (LETTER[byte] === 1) letters = true;
-    if (OPERATORS[byte] === 1) operators = true;
-    if (byte > 0x20) final = byte;
-  }
-  if (letters) return final === EQUALS;
-  for (let i = end - 1; i >= first && !operators; i--) operators = OPERATORS[bytes[i]] === 1;
-  return operators;
-}
-
-/** Whether the line around `[at, end)` is one; it ends soon, and as such a line does. */
-function opensLine(bytes: Uint8Array, at: number, end: number, from: number, to: number): boolean {
+/** Whether the line around the name `[at, end)` leaves its value to the next one, whole or as a row of panes. */
+export function leavesValue(bytes: Uint8Array, at: number, end: number, from: number, to: number): boolean {
+  if (!mayFollow(bytes, end, from, to)) return false;
   let last = end;
   while (last < to && last - end <= FAR && bytes[last] !== LINE_FEED) last++;
-  const isWhole = last - end <= FAR;
   let first = at;
   while (first > from && last - first <= LONGEST_LINE && bytes[first - 1] !== LINE_FEED) first--;
-  if (last - first > LONGEST_LINE) return false;
-  return (isWhole && opensPiece(bytes, first, end, last)) || opensPane(bytes, first, at, end, last);
-}
-
-function opensPiece(bytes: Uint8Array, first: number, end: number, last: number): boolean {
-  return mayOpen(bytes, first, end, last) && openingOf(oneByteString(bytes, first, last), 0) !== null;
-}
-
-/** As `opensLine`, for a row of a screen that borders part into panes. */
-function opensPane(bytes: Uint8Array, first: number, at: number, end: number, last: number): boolean {
+  if (last - end <= FAR && last - first <= LONGEST_LINE && opens(bytes, first, last)) return true;
   let left = at;
-  while (left > first && !isBorder(bytes, left - 1)) left--;
+  while (left > first && !isBorder(bytes[left - 1])) left--;
   let right = end;
-  while (right < last && !isBorder(bytes, right)) right++;
+  while (right < last && !isBorder(bytes[right])) right++;
   // What stands behind a pane's border is no part of the line.
-  return right - end <= FAR && (left > first || right < last) && opensPiece(bytes, left, end, right);
+  return right - end <= FAR && (left > first || right < last) && opens(bytes, left, right);
+}
+
+/** Whether a value may be left out behind a name that ends at `end`: behind most names other things stand. */
+function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): boolean {
+  let at = end;
+  while (at < to && BETWEEN[bytes[at]] === 1) at++;
+  if (at >= to || bytes[at] === LINE_FEED) return isNamed(bytes, end, from);
+  if (FOLLOWERS[bytes[at]] === 0) return false;
+  if (OPERATORS[bytes[at]] === 0) return true;
+  while (at < to && OPERATORS[bytes[at]] === 1) at++;
+  while (at < to && BLANKS[bytes[at]] === 1) at++;
+  if (at >= to || bytes[at] === LINE_FEED) return true;
+  if (OPENERS[bytes[at]] === 1) return mayOpen(bytes, at, to);
+  // A type before an equals sign that ends the line.
+  let final = 0;
+  for (let i = at; i < to && i - at <= FAR && bytes[i] !== LINE_FEED; i++) {
+    if (BLANKS[bytes[i]] === 0) final = bytes[i];
+  }
+  return final === EQUALS;
+}
+
+/** Whether the name that ends at `end` may be what an entry names: `name: db password`, `"name": "/prod/password"`. */
+function isNamed(bytes: Uint8Array, end: number, from: number): boolean {
+  let before = end - 1;
+  while (before >= from && NAMED[bytes[before]] === 1) before--;
+  return before >= from && OPERATORS[bytes[before]] === 1;
+}
+
+/** Whether what stands at `at` may open a value of several lines: three quotes, a here document, or a sign that ends its line. */
+function mayOpen(bytes: Uint8Array, at: number, to: number): boolean {
+  const opener = bytes[at];
+  let next = at + 1;
+  if (QUOTES[opener] === 1) return next + 1 < to && bytes[next] === opener && bytes[next + 1] === opener;
+  if (COMMENTS[opener] === 1) return true;
+  while (next < to && INDICATORS[bytes[next]] === 1) next++;
+  return next >= to || bytes[next] === LINE_FEED || COMMENTS[bytes[next]] === 1 || isBorder(bytes[next]);
+}
+
+function opens(bytes: Uint8Array, first: number, last: number): boolean {
+  return openingOf(oneByteString(bytes, first, last), 0) !== null;
 }
 
 /** `|`, or a byte of a box-drawing character. */
-function isBorder(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === 0x7c || (bytes[at] >= 0x80 && bytes[at] <= 0x9f) || bytes[at] === 0xe2;
+function isBorder(byte: number): boolean {
+  return byte === 0x7c || (byte >= 0x80 && byte <= 0x9f) || byte === 0xe2;
 }

@@ -1,4 +1,5 @@
 // Which lines leave their value to the lines below: `password: |`, `const API_KEY =`, `- name: DB_PASSWORD`, `kind: Secret`.
+import { CHARACTERS, tableOf } from '../characters.ts';
 import { judgeName, type Sensitivity } from '../names.ts';
 import {
   type Expected,
@@ -6,6 +7,7 @@ import {
   type ExpectedManifest,
   type ExpectedValue,
   MOST_LINES,
+  type Named,
 } from './expected.ts';
 import { placeOf } from './place.ts';
 
@@ -13,8 +15,9 @@ import { placeOf } from './place.ts';
 export const LONGEST_LINE = 400;
 
 /** Keys whose value is the name of something. */
-const NAMES =
-  /(["']?)(?:name|key|id|label|field|variable|var|env|\w{0,20}_(?:name|key)|[A-Za-z]{0,20}(?:Key|Name))\1\s{0,20}[:=]\s{0,20}(["']?)([\w./$ -]{1,100})\2,?$/i;
+const NAME_KEY = /^(?:name|key|id|label|field|variable|var|env|\w{0,20}_(?:name|key)|[A-Za-z]{0,20}(?:Key|Name))$/i;
+const LONGEST_NAME_KEY = 64;
+const NAMED = /^\s{0,20}(["']?)([\w./$ -]{1,100})\1,?$/;
 const NAME_ELEMENTS = /<(key|name|[\w.]{0,20}(?:Name|Key))>([\w./$ -]{1,100})<\/\1>$/;
 
 /** YAML's block scalars, lists and mappings, brackets, the strings of Python and TOML, here documents. */
@@ -23,9 +26,11 @@ const OPERATOR = /(?:=>|:=|[:=])$/;
 /** A type between a name and its equals sign. */
 const ANNOTATION = /:\s{0,20}[\w<>[\]|.?&' ]{1,40}$/;
 const KEY = /(["']?)([\w.$-]{1,100})\1$/;
+/** Opener, operator, or the end of a block scalar's indicator or of a here document's word. */
+const LAST = tableOf(`:=|>[({"'+-${CHARACTERS.word}`);
 const COMMENT = /\s(?:#|\/\/)\s.*$/;
 /** In a program words stand before the name that is assigned to. */
-const INTRODUCTION = /[A-Za-z_&<>[\]]{1,40}\s{1,8}$/;
+const INTRODUCTION = /(?<![\w:.])[A-Za-z_&<>[\]]{1,40}\s{1,8}$/;
 const MOST_WORDS = 6;
 
 const SECRET_KIND = /(["']?)kind\1\s{0,8}:\s{0,8}(["']?)Secret\2,?$/;
@@ -35,26 +40,41 @@ const STRING_DATA = /(["']?)stringData\1\s{0,8}:(?:\s{0,8}\{)?$/;
 /** What `text` leaves to the lines below it, or null. Its text begins in column `column`. */
 export function openingOf(text: string, column: number): Expected | null {
   if (text.length > LONGEST_LINE) return null;
-  const line = text.replaceAll('\0', ' ').replace(COMMENT, '').trimEnd();
+  const uncommented = text.includes('#') || text.includes('//') ? text.replace(COMMENT, '') : text;
+  const line = uncommented.replaceAll('\0', ' ').trimEnd();
   return manifestOf(line, column) ?? besideOf(line, column) ?? belowOf(line, column);
 }
 
 /** The value stands in the entry beside this one: `- name: DB_PASSWORD`. */
 function besideOf(line: string, column: number): ExpectedValue | null {
-  const pair = NAMES.exec(line);
-  const element = pair === null ? NAME_ELEMENTS.exec(line) : null;
-  const found = pair ?? element;
-  if (found === null) return null;
-  const name = pair === null ? found[2] : found[3];
+  const named = namedOf(line);
+  if (named === null) return null;
+  const { name, at } = named;
   const sensitivity = judgeName(name.trim().replaceAll(' ', '_'));
   if (sensitivity === null) return null;
-  const place = placeOf(line, found.index, column);
+  const place = placeOf(line, at, column);
   return { kind: 'value', place, name, sensitivity, beside: true, items: 'none', left: MOST_LINES.value, parent: null };
+}
+
+/** What an entry names (`name: X`, `<name>X</name>`), and where the entry begins. */
+function namedOf(line: string): { name: string; at: number } | null {
+  if (line.endsWith('>')) {
+    const element = NAME_ELEMENTS.exec(line);
+    return element === null ? null : { name: element[2], at: element.index };
+  }
+  const operator = Math.max(line.lastIndexOf(':'), line.lastIndexOf('='));
+  if (operator < 0) return null;
+  const from = Math.max(0, operator - LONGEST_NAME_KEY);
+  const key = KEY.exec(line.slice(from, operator).trimEnd());
+  if (key === null || !NAME_KEY.test(key[2])) return null;
+  const name = NAMED.exec(line.slice(operator + 1));
+  return name === null ? null : { name: name[2], at: from + key.index };
 }
 
 /** The value stands below the name: nothing follows its operator, or only what opens a value of several lines. */
 function belowOf(line: string, column: number): ExpectedValue | ExpectedLines | null {
-  const opener = OPENERS.exec(line)?.[0] ?? '';
+  if (LAST[line.charCodeAt(line.length - 1)] !== 1) return null;
+  const opener = OPENERS.exec(line.slice(-24))?.[0] ?? '';
   // A block scalar stands right behind its key; what stands further away is a border.
   if (/^[|>]/.test(opener) && !/[^\s] $/.test(line.slice(0, line.length - opener.length))) return null;
   const before = line.slice(0, line.length - opener.length).trimEnd();
@@ -62,30 +82,48 @@ function belowOf(line: string, column: number): ExpectedValue | ExpectedLines | 
   // A block of HCL has its name in quotes, and no operator.
   if (operator === '' && !(opener === '{' && /["']$/.test(before))) return null;
   const assigned = before.slice(0, before.length - operator.length).trimEnd();
-  const target = operator === '=' ? assigned.replace(ANNOTATION, '').trimEnd() : assigned;
-  const key = KEY.exec(target);
-  if (key === null) return null;
-  const dashes = /^-*/.exec(key[2])![0].length;
-  const name = key[2].slice(dashes);
-  const sensitivity = judgeName(name) ?? judgeList(name, opener);
-  if (sensitivity === null) return null;
-  let at = key.index + key[1].length + dashes;
-  if (key[1] !== '') at = key.index;
+  const found = keyOf(assigned, opener) ?? (operator === '=' ? keyOf(assigned.replace(ANNOTATION, ''), opener) : null);
+  if (found === null) return null;
+  const { name, sensitivity, quoted } = found;
+  let { at } = found;
   if (operator.includes('=') || operator === '') at = skipIntroduction(line, at);
   const place = placeOf(line, at, column);
   const terminator = terminatorOf(opener);
   if (terminator !== '' || (/^[|>]/.test(opener) && operator === ':'))
-    return { kind: 'lines', place, terminator, of: { name, sensitivity }, left: MOST_LINES.lines, parent: null };
+    return {
+      kind: 'lines',
+      place,
+      terminator,
+      border: opener === '|' ? column + line.length - 1 : -1,
+      of: { name, sensitivity },
+      left: MOST_LINES.lines,
+      parent: null,
+    };
   if (/^[|>]/.test(opener)) return null;
   // A word alone below a word alone may be anything, but for YAML, whose keys begin with a small letter or are constants.
-  const bare = operator === ':' && opener === '' && key[1] === '' && /^(?:[a-z_]|[A-Z0-9_]+$)/.test(name);
+  const bare = operator === ':' && opener === '' && !quoted && /^(?:[a-z_]|[A-Z0-9_]+$)/.test(name);
   const items = bare ? 'any' : opener === '{' ? 'none' : 'quoted';
   return { kind: 'value', place, name, sensitivity, beside: false, items, left: MOST_LINES.value, parent: null };
 }
 
-/** `tokens`, `api_keys`: of what stands in a list, only what looks random counts. */
+/** The sensitive name that `text` ends with, and where it begins, its quote included. */
+function keyOf(text: string, opener: string): (Named & { at: number; quoted: boolean }) | null {
+  const key = KEY.exec(text.trimEnd());
+  if (key === null) return null;
+  const [, quote, word] = key;
+  const dashes = /^-*/.exec(word)![0].length;
+  const name = word.slice(dashes);
+  const sensitivity = judgeName(name) ?? judgeList(name, opener);
+  if (sensitivity === null) return null;
+  return { name, sensitivity, at: key.index + (quote === '' ? dashes : 0), quoted: quote !== '' };
+}
+
+/** `tokens`, `api_keys`: a list of them. */
 function judgeList(name: string, opener: string): Sensitivity | null {
-  return opener === '' || opener === '[' ? judgeName(name.replace(/s$/i, '')) && 'maybe' : null;
+  if (opener !== '' && opener !== '[') return null;
+  const sensitivity = judgeName(name.replace(/s$/i, ''));
+  // Those that a text is split into.
+  return /^(?:tokens|keys)$/i.test(name) ? sensitivity && 'maybe' : sensitivity;
 }
 
 /** Index of the first of the words that stand before the name `[at, ...)`, as `const` and `export` do. */
@@ -106,6 +144,7 @@ function terminatorOf(opener: string): string {
 
 /** A line that tells of a Kubernetes Secret. `apiVersion: v1` is followed by `data` where keys are sorted. */
 function manifestOf(line: string, column: number): Expected | null {
+  if (!line.includes('stringData') && !/(?:Secret|v1)["']?,?$/.test(line.slice(-10))) return null;
   const strings = STRING_DATA.exec(line);
   if (strings !== null)
     return {

@@ -25,8 +25,10 @@ export function placeOf(text: string, at: number, column: number): Place {
   let end = at;
   for (;;) {
     while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
-    const dash = end < at && text[end - 1] === '-' && (end === 1 || isBlank(text.charCodeAt(end - 2)));
-    if (!dash) break;
+    if (end === at || text[end - 1] !== '-') break;
+    // The sign of a diff may stand right before it.
+    const isDash = end === 1 || isBlank(text.charCodeAt(end - 2)) || (end === 2 && '+-'.includes(text[0]));
+    if (!isDash) break;
     end--;
   }
   const margin = marginOf(text, end);

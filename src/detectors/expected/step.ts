@@ -47,7 +47,7 @@ export function stepInto(text: string, expected: Expected, ended: boolean, colum
     case 'value':
       return isBlank ? null : stepIntoValue(text, passed, located, ended);
     case 'lines':
-      return isBlank ? { finding: null, next: passed } : stepIntoLines(text, passed, located, ended);
+      return isBlank ? { finding: null, next: passed } : stepIntoLines(text, passed, located, ended, column);
     case 'data':
       return isBlank ? { finding: null, next: passed } : stepIntoData(text, passed, located, ended);
     case 'manifest':
@@ -68,7 +68,7 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
   if (!/^[,;)\]}+\\.\s]*$/.test(span.rest)) return null;
   const form = span.quoted ? 'literal' : 'line';
-  const finding = judged(text, span, expected, form, ended);
+  const finding = judged(text, span, { ...expected, alone: true }, form, ended);
   // Alone on its line a word is hardly a password.
   if (!span.quoted && /^[A-Za-z_-]*$/.test(text.slice(span.start, span.end))) return null;
   const goesOn = item || /^[,+\\]?$/.test(span.rest);
@@ -97,6 +97,7 @@ function stepIntoEntry(
       kind: 'lines',
       place: { ...place, indent },
       terminator: '',
+      border: -1,
       of: { name, sensitivity },
       left: MOST_LINES.lines,
       parent,
@@ -112,8 +113,15 @@ function isConstantLike(name: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name);
 }
 
-function stepIntoLines(text: string, expected: ExpectedLines, located: Located, ended: boolean): Step | null {
-  const { terminator, place, of } = expected;
+function stepIntoLines(
+  text: string,
+  expected: ExpectedLines,
+  located: Located,
+  ended: boolean,
+  column: number,
+): Step | null {
+  const { terminator, place, of, border } = expected;
+  if (border >= 0 && text[border - column] === '|') return null;
   // What stands in the first column, with a blank behind it, is the sign of a diff.
   const isDiff = located.item && located.indent === located.at - located.first;
   const first = isDiff ? located.at : located.first;
@@ -147,6 +155,7 @@ function stepIntoData(text: string, expected: ExpectedData, located: Located, en
       kind: 'lines',
       place: { ...place, indent },
       terminator: '',
+      border: -1,
       of: { sure },
       left: MOST_LINES.lines,
       parent: null,
@@ -157,7 +166,7 @@ function stepIntoData(text: string, expected: ExpectedData, located: Located, en
 }
 
 function stepIntoManifest(text: string, expected: ExpectedManifest, { at, indent, item }: Located): Step | null {
-  const { place, secret, parent } = expected;
+  const { place, secret } = expected;
   if (indent < place.indent || item || text.startsWith('---', at) || text.startsWith('...', at)) return null;
   if (indent > place.indent) return { finding: null, next: expected };
   const entry = readEntry(text, at);
@@ -175,16 +184,24 @@ function stepIntoManifest(text: string, expected: ExpectedManifest, { at, indent
     return { finding: null, next: within(data, { ...expected, left: MOST_LINES.manifest }) };
   }
   if (key !== 'kind') return { finding: null, next: expected };
-  return written === 'Secret' ? { finding: null, next: { ...expected, secret: true, parent } } : null;
+  return written === 'Secret'
+    ? { finding: null, next: { ...expected, secret: true, left: MOST_LINES.manifest } }
+    : null;
 }
 
-function judged(text: string, span: Span, named: Named, form: Candidate['form'], ended: boolean): Finding | null {
+function judged(
+  text: string,
+  span: Span,
+  named: Named & { alone?: boolean },
+  form: Candidate['form'],
+  ended: boolean,
+): Finding | null {
   const { start, end, quoted } = span;
   const { name, sensitivity } = named;
   const value = text.slice(start, end);
   const open = !ended && span.touchesEnd;
   const certainty = judgeValue({ value, name, sensitivity, form, quoted, argument: false });
-  const mayBecome = form === 'strict' ? mayBecomeCredential(value) : isBecomingRandom(value);
+  const mayBecome = named.alone && !quoted ? isBecomingRandom(value) : mayBecomeCredential(value);
   if (certainty === null && !(open && mayBecome)) return null;
   return found('assignment', span, open ? 'likely' : (certainty ?? 'likely'), open);
 }

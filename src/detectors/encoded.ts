@@ -1,0 +1,122 @@
+// Base64 of text that holds a secret itself, one level deep: `echo $TOKEN | base64`, an encoded `.env` or service account. The run is
+// masked whole: what it says beside the secret nobody reads. Base64 as RFC 4648, section 4, has it.
+import { classTable } from './characters.ts';
+import type { Detector, Finding } from './finding.ts';
+
+/** Text in base64url has hardly a character more than in base64: only `>`, `?` and `~` could need one. */
+const BODY = classTable('padded64');
+/** Fewer characters (27 bytes) are words and paths too often. */
+const SHORTEST = 36;
+/** How many bytes at the beginning must be text. */
+const LOOK = 18;
+/** Longer ones are files. */
+const LONGEST = 64 * 1024;
+
+/** What each character stands for; -1 for those of no alphabet. */
+const VALUES = (() => {
+  const table = new Int8Array(256).fill(-1);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  for (let i = 0; i < alphabet.length; i++) table[alphabet.charCodeAt(i)] = i;
+  return table;
+})();
+
+const PRINTABLE = (() => {
+  const table = new Uint8Array(256).fill(1, 0x20, 0x7f);
+  table[0x09] = table[0x0a] = table[0x0d] = 1;
+  return table;
+})();
+
+/** What is found in a text; `ended` as for a detector. */
+export type Find = (text: string, ended: boolean) => readonly Finding[];
+
+export class EncodedDetector implements Detector {
+  readonly id = 'encoded';
+  readonly literals = [];
+  private inside = false;
+
+  /** @param inner asked about what was decoded */
+  constructor(private readonly inner: () => Find) {}
+
+  /** Reads as little as Boyer and Moore would: the end of each window first. Most hold a byte that is none of a run. */
+  seek(bytes: Uint8Array, from: number, to: number): number {
+    if (this.inside) return -1;
+    let start = from;
+    for (let last = start + SHORTEST - 1; last < to; last = start + SHORTEST - 1) {
+      if (!endsInRun(bytes, last)) {
+        start = last - 6;
+        continue;
+      }
+      let at = last - 8;
+      while (at >= start && BODY[bytes[at]] === 1) at--;
+      if (at >= start) {
+        start = at + 1;
+        continue;
+      }
+      if (isText((i) => bytes[start + i])) return start;
+      start = last + 1;
+      while (start < to && BODY[bytes[start]] === 1) start++;
+    }
+    return -1;
+  }
+
+  find(text: string, ended: boolean, report: (finding: Finding) => void): void {
+    if (this.inside) return;
+    for (let at = SHORTEST - 1; at < text.length; at += SHORTEST) {
+      if (BODY[text.charCodeAt(at)] !== 1) continue;
+      let start = at;
+      while (start > 0 && BODY[text.charCodeAt(start - 1)] === 1) start--;
+      let end = at + 1;
+      while (end < text.length && BODY[text.charCodeAt(end)] === 1) end++;
+      at = end;
+      if (end - start < SHORTEST || end - start > LONGEST || !isText((i) => text.charCodeAt(start + i))) continue;
+      const open = !ended && (end >= text.length || text.charCodeAt(end) === 0);
+      const finding = this.judge(text.slice(start, end), start, open);
+      if (finding !== null) report(finding);
+    }
+  }
+
+  private judge(run: string, start: number, open: boolean): Finding | null {
+    const found = this.findWithin(Buffer.from(run, 'base64').toString('latin1'), !open);
+    const whole = found.find(({ shown }) => shown === 0) ?? found[0];
+    if (whole === undefined) return null;
+    const { rule, certainty, shown } = whole;
+    const end = start + run.length;
+    // What was decoded so far only begins a secret: nothing is known of it yet.
+    if (shown > 0) return { start, end, rule, certainty, open: true, shown: run.length, held: true };
+    return { start, end, rule, certainty, open, shown: 0 };
+  }
+
+  private findWithin(decoded: string, ended: boolean): readonly Finding[] {
+    this.inside = true;
+    try {
+      return decoded.split('\n').flatMap((line) => this.inner()(line, ended));
+    } finally {
+      this.inside = false;
+    }
+  }
+}
+
+/** Whether the eight bytes up to `last` are all of a run: one branch. */
+function endsInRun(bytes: Uint8Array, last: number): boolean {
+  return (
+    (BODY[bytes[last]] &
+      BODY[bytes[last - 1]] &
+      BODY[bytes[last - 2]] &
+      BODY[bytes[last - 3]] &
+      BODY[bytes[last - 4]] &
+      BODY[bytes[last - 5]] &
+      BODY[bytes[last - 6]] &
+      BODY[bytes[last - 7]]) ===
+    1
+  );
+}
+
+/** Whether the characters that `at` gives decode to text, by the first of them. */
+function isText(at: (index: number) => number): boolean {
+  for (let i = 0; i < (LOOK / 3) * 4; i += 4) {
+    const bits = (VALUES[at(i)] << 18) | (VALUES[at(i + 1)] << 12) | (VALUES[at(i + 2)] << 6) | VALUES[at(i + 3)];
+    if (bits < 0 || PRINTABLE[bits >> 16] === 0 || PRINTABLE[(bits >> 8) & 255] === 0 || PRINTABLE[bits & 255] === 0)
+      return false;
+  }
+  return true;
+}

@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import { merge } from './examiner.ts';
+import { createExaminer } from './index.ts';
+import { followLine, type LineContext } from './line-context.ts';
+import { marked } from './testing/marked.ts';
+
+const examiner = createExaminer();
+
+/** The text with what is found in it between marks. */
+function follow(text: string): string {
+  let context: LineContext | null = null;
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    const step = followLine(line, context, true);
+    context = step.context;
+    let out = line;
+    for (const { start, end } of merge([...examiner.find(line, true), ...step.findings]).reverse())
+      out = `${out.slice(0, start)}«${out.slice(start, end)}»${out.slice(end)}`;
+    lines.push(out);
+  }
+  return lines.join('\n');
+}
+
+/** A marked text with its random parts filled in. */
+function filled(text: string): string {
+  const { text: plain, secrets } = marked(text);
+  let out = plain;
+  for (const { start, end } of [...secrets].reverse())
+    out = `${out.slice(0, start)}«${out.slice(start, end)}»${out.slice(end)}`;
+  return out;
+}
+
+const SECRETS: Record<string, string> = {
+  'a block scalar': 'password: |\n  «hunter2»\n\n  «second77»\nuser: bob',
+  'a folded one': '  db_password: >-\n      «{20}»\n  other: plain',
+  'a block scalar in a log': '12:01 app | token: |\n12:01 app |   «{20}»\n12:01 app | done: yes',
+  'behind line numbers': '   9  password: |\n  10    «hunter2»\n  11  user: bob',
+  'removed lines of a diff': '-  password: |\n-    «hunter2»\n-  user: bob',
+  'a passphrase': 'passphrase: |\n  «correct-horse battery!9 staple»\nuser: bob',
+  'name over value': '- name: DB_PASSWORD\n  value: «hunter2»\n- name: LOG_LEVEL\n  value: debug',
+  'name over value, apart': '{\n  "Name": "/prod/db/password",\n  "Type": "SecureString",\n  "Value": "«hunter2»"\n}',
+  'output of terraform':
+    '"db_password": {\n  "sensitive": true,\n  "type": "string",\n  "value": "«hunter2»"\n},\n"value": "plain"',
+  'a variable of HCL': 'variable "db_password" {\n  type    = string\n  default = "«hunter2»"\n}',
+  CloudFormation: '- ParameterKey: DbPassword\n  ParameterValue: «hunter2»',
+  'a property list': '<key>apiToken</key>\n<string>«{20}»</string>\n<key>name</key>\n<string>plain</string>',
+  'properties of Hadoop': '<property>\n  <name>db.password</name>\n  <value>«hunter2»</value>\n</property>',
+  'a string on the next line': "const API_KEY =\n    '«{20}»';\nconst other = 'plain';",
+  'a typed one': 'const apiKey: string =\n  "«{20}»";',
+  'strings side by side': 'SECRET_KEY = (\n    "«{16}»"\n    "«{16}»"\n)',
+  'a list': 'passwords:\n  - «hunter22»\n  - "«other-77»"\nusers:\n  - bob',
+  'an array': '"api_tokens": [\n  "«{20}»",\n  "«{20}»"\n],\n"names": [\n  "plain"\n]',
+  'a string of many lines': 'secret_key = """\n«{20}»\n"""\nuser = "bob"',
+  'a here document': 'password = <<-EOT\n  «hunter2»\nEOT\nuser = "bob"',
+  'a scalar below name': '- name: DB_PASSWORD\n  value: |\n    «hunter2»\n- name: plain',
+};
+
+const [user, note, blank] = ['svc-report', 'seven-and-ten', 'x'].map((text) => Buffer.from(text).toString('base64'));
+
+const KUBERNETES: Record<string, string> = {
+  'a Secret': `apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  labels:\n    app: web\ndata:\n  user: «${user}»\n  x: «${blank}»\ntype: Opaque`,
+  'a Secret with its data first': `apiVersion: v1\ndata:\n  user: «${user}»\n  note: «${note}»\nkind: Secret\nmetadata:\n  name: db`,
+  'a Secret with strings':
+    'kind: Secret\nstringData:\n  user: «bob»\n  note: |\n    «two words»\n    «and more»\ntype: Opaque',
+  'a list of Secrets': `apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    user: «${user}»\n  kind: Secret\n- apiVersion: v1\n  data:\n    user: bob\n  kind: ConfigMap`,
+  'a Secret in JSON': `{\n  "apiVersion": "v1",\n  "data": {\n    "user": "«${user}»",\n    "note": "«${note}»"\n  },\n  "kind": "Secret",\n  "metadata": {\n    "name": "db"\n  }\n}`,
+};
+
+const HARMLESS: Record<string, string> = {
+  'a ConfigMap': 'apiVersion: v1\nkind: ConfigMap\ndata:\n  color: blue\n  size: "8080"\n  words: description',
+  'a ConfigMap with its data first': 'apiVersion: v1\ndata:\n  color: blue\n  level: info1234\nkind: ConfigMap',
+  'a public part of a Secret': `kind: Secret\ndata:\n  ca.crt: ${Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB').toString('base64')}\nstringData:\n  tls.crt: |\n    -----BEGIN CERTIFICATE-----\n    MIIBszCCARwCCQDWZ\n    -----END CERTIFICATE-----`,
+  'another document': `kind: Secret\nmetadata:\n  name: db\n---\nkind: Deployment\ndata:\n  x: ${user}`,
+  'a template': 'kind: Secret\ndata:\n  user: {{ .Values.user | b64enc }}\nstringData:\n  note: $NOTE_TEXT',
+  'a reference': '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: token\n  value: plain',
+  'prose under a name': 'password: |\n  The password of the user.\n  It may hold anything.',
+  'another name': '- name: LOG_LEVEL\n  value: debug9271xyz\n- name: PORT\n  value: "8080"',
+  'a condition': 'if password:\n    return check42value',
+  'the end of a list': '- name: DB_PASSWORD\n- value: plain77text',
+  'a type': 'password:\n    string\ntoken:\n    str',
+  'a mapping': 'secret:\n  name: db-2024x9\n  namespace: prod7a',
+  'a prompt': 'Password:\n  9 packages can be upgraded',
+  'tokens of a text': '"tokens": [\n  "the",\n  "quick",\n  "brown"\n]',
+  'a call': 'login(\n  password=\n  prompt(),\n)',
+  'a schema': '"password": {\n  "type": "string",\n  "minLength": 8\n}',
+  'a pipe': 'curl $token |\n  jq .data9x7y',
+};
+
+it.each(Object.entries({ ...SECRETS, ...KUBERNETES }))('%s', (_, text) => {
+  const wanted = filled(text);
+  expect(follow(wanted.replace(/[«»]/g, ''))).toBe(wanted);
+});
+
+it.each(Object.entries(HARMLESS))('%s stays readable', (_, text) => {
+  expect(follow(text)).toBe(text);
+});
+
+it('leads the prefilter to the first line of each', () => {
+  for (const text of Object.values({ ...SECRETS, ...KUBERNETES })) {
+    const lines = filled(text).replace(/[«»]/g, '').split('\n');
+    const opening = lines.filter((line) => followLine(line, null, true).context !== null);
+    expect(opening.length, text).toBeGreaterThan(0);
+    for (const line of opening) expect(examiner.suspects(Buffer.from(line, 'latin1'), 0, line.length), line).toBe(true);
+  }
+});
