@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts hold shell references.
-// The places in which secrets show up on terminals, one line each. `§` is the secret; %N, %n, %c, %k, %h are its name as
+// The places in which secrets show up on terminals, one line each or a few. `§` is the secret; %N, %n, %c, %k, %h are its name as
 // NAME_OF_IT, name_of_it, nameOfIt, name-of-it and Name-Of-It.
 
 export interface Context {
@@ -60,6 +60,13 @@ const named: Record<string, string> = {
   'docker inspect': '                "%N=§",',
   'kubectl describe': '      %N:     §',
   'Kubernetes env': '            - name: %N\n              value: "§"',
+  'YAML block scalar': '  %n: |\n    §',
+  'YAML list': '%ns:\n  - §',
+  'pair in JSON': '  "name": "%N",\n  "type": "String",\n  "value": "§"',
+  'terraform output': '  "%n": {\n    "sensitive": true,\n    "value": "§"\n  }',
+  'string on the next line': "const %c =\n  '§';",
+  'HCL variable': 'variable "%n" {\n  default = "§"\n}',
+  'property list': '<key>%c</key>\n<string>§</string>',
   'GitHub Actions': '2026-05-04T10:11:12.3456789Z   %N: §',
   'diff of dotenv': '+%N=§',
   'diff of JSON': '-    "%c": "§",',

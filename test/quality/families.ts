@@ -46,7 +46,7 @@ function* assignments(random: Random, rounds: number): Generator<Positive> {
       for (const length of lengths) {
         for (let round = 0; round < rounds; round++) {
           const painted = paint(context, pick(random, names), value(random, of, length) + (tail ?? ''));
-          const family = context.text.includes('\n') ? 'assigned over two lines' : `assigned: ${kind}`;
+          const family = context.text.includes('\n') ? 'assigned over lines' : `assigned: ${kind}`;
           yield { ...painted, family, context: context.name };
         }
       }

@@ -20,7 +20,8 @@ const OPERATORS = tableOf('=:>');
 const OPENERS = tableOf('|>[({"\'<#/\u00e2');
 const NAMED = tableOf(`${CHARACTERS.word}./$ -"'`);
 const QUOTES = tableOf('"\'');
-const COMMENTS = tableOf('<#/\u00e2');
+/** Behind these anything may stand: a here document's word, a comment, another pane. */
+const ANYTHING = tableOf('<#/|\u00e2');
 /** What may follow the sign of a block scalar. */
 const INDICATORS = tableOf('+-0123456789 \t\r\0');
 
@@ -76,9 +77,9 @@ function mayOpen(bytes: Uint8Array, at: number, to: number): boolean {
   const opener = bytes[at];
   let next = at + 1;
   if (QUOTES[opener] === 1) return next + 1 < to && bytes[next] === opener && bytes[next + 1] === opener;
-  if (COMMENTS[opener] === 1) return true;
+  if (ANYTHING[opener] === 1) return true;
   while (next < to && INDICATORS[bytes[next]] === 1) next++;
-  return next >= to || bytes[next] === LINE_FEED || COMMENTS[bytes[next]] === 1 || isBorder(bytes[next]);
+  return next >= to || bytes[next] === LINE_FEED || ANYTHING[bytes[next]] === 1 || isBorder(bytes[next]);
 }
 
 function opens(bytes: Uint8Array, first: number, last: number): boolean {
