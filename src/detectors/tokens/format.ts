@@ -71,6 +71,11 @@ export function each(prefixes: readonly string[], members: string): readonly [st
   return [first, ...rest];
 }
 
+/** Where no documentation and no rule set gives a form: the search for the public code that shows it. */
+export function publicCode(beginning: string): `https://${string}` {
+  return `https://github.com/search?type=code&q=${encodeURIComponent(`"${beginning}"`)}`;
+}
+
 /** 8-4-4-4-12 lower-case hex digits. */
 export const UUID: readonly Part[] = [
   exactly('hex', 8),

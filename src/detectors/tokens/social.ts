@@ -1,5 +1,5 @@
 // Tokens of media, social and identity services.
-import { exactly, run, type TokenFormat } from './format.ts';
+import { exactly, publicCode, run, type TokenFormat } from './format.ts';
 
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
@@ -87,12 +87,12 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     provider: 'X',
     kind: 'app-only bearer token',
     prefixes: ['AAAAAAAAAAAAAAAAAAAAA'],
-    parts: [run('percent64', 50)],
+    parts: [run('alnum', 8, 60), '%', run('percentnum', 30)],
     needs: 'mixed',
     certainty: 'certain',
-    opens: 12,
+    opens: 24,
     revoke: 'https://developer.x.com/en/portal/dashboard',
-    source: GITLEAKS,
+    source: publicCode('BEARER_TOKEN=AAAAAAAAAAAAAAAAAAAAA'),
   },
   {
     id: 'linkedin-secret',
