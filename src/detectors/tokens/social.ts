@@ -83,6 +83,18 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     source: GITLEAKS,
   },
   {
+    id: 'instagram-token',
+    provider: 'Meta',
+    kind: 'Instagram access token',
+    prefixes: ['IGQVJ'],
+    parts: [run('base64url', 50)],
+    needs: 'mixed',
+    certainty: 'likely',
+    opens: 24,
+    revoke: 'https://developers.facebook.com/apps/',
+    source: 'https://github.com/praetorian-inc/titus/blob/main/pkg/rule/rules/instagram.yml',
+  },
+  {
     id: 'twitter-bearer-token',
     provider: 'X',
     kind: 'app-only bearer token',
