@@ -41,7 +41,6 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 1,
-    revoke: 'https://buildkite.com/user/api-access-tokens',
     source: BETTERLEAKS,
   },
   {

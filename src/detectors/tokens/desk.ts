@@ -62,7 +62,7 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     needs: 'digit',
     certainty: 'certain',
     opens: 1,
-    revoke: 'https://app.plane.so/profile/api-tokens',
+    revoke: 'https://app.plane.so/',
     source: 'https://github.com/makeplane/plane/blob/preview/apps/api/plane/db/models/api.py',
   },
   {
@@ -136,7 +136,7 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     parts: [run('digit', 1, 9), '_', run('hex', 64)],
     certainty: 'certain',
     opens: 6,
-    revoke: 'https://accounts.salesloft.com/settings/api',
+    revoke: 'https://accounts.salesloft.com/',
     source: publicCode('v2_ak_'),
   },
   {

@@ -48,7 +48,7 @@ export interface TokenFormat {
   readonly revoke?: `https://${string}`;
   /** The command of the provider's own CLI that revokes it, with place holders such as `<id>`; never with the value. */
   readonly revokeCommand?: string;
-  /** The documentation or the public rule set that the form was taken from. */
+  /** The documentation, program or public rule set that the form was taken from, or the search of public code that shows it. */
   readonly source: `https://${string}`;
   /** Nobody has held the row against its source yet: it is only `likely`, until somebody has. */
   readonly unverified?: true;

@@ -64,7 +64,6 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 24,
-    revoke: 'https://discord.com/channels/@me',
     source: TRUFFLEHOG,
     unlike: ['mfa.configuration'],
   },

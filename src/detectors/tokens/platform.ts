@@ -139,7 +139,7 @@ export const PLATFORM_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'likely',
     opens: 16,
-    revoke: 'https://www.notion.so/profile/integrations',
+    revoke: 'https://www.notion.so/my-integrations',
     source: TITUS,
     unlike: ['nrt_value_of_the_reproduction_rate_of_this_model'],
   },
