@@ -1,5 +1,5 @@
 // Tokens of media, social and identity services.
-import { exactly, publicCode, run, type TokenFormat } from './format.ts';
+import { each, exactly, publicCode, run, type TokenFormat } from './format.ts';
 
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
@@ -57,30 +57,13 @@ export const SOCIAL_FORMATS: readonly TokenFormat[] = [
     id: 'facebook-token',
     provider: 'Meta',
     kind: 'access token',
-    prefixes: [
-      'EAAB',
-      'EAAC',
-      'EAAD',
-      'EAAF',
-      'EAAG',
-      'EAAI',
-      'EAAJ',
-      'EAAK',
-      'EAAL',
-      'EAAM',
-      'EAAN',
-      'EAAO',
-      'EAAP',
-      'EAAQ',
-      'EAAR',
-      'EAAS',
-    ],
-    parts: [run('alnum', 90)],
+    prefixes: each(['EAA'], 'BCDEFGHIJKLMNOPQRSTUVWXYZ'),
+    parts: [run('alnum', 100)],
     needs: 'mixed',
     certainty: 'likely',
     opens: 30,
     revoke: 'https://developers.facebook.com/tools/debug/accesstoken/',
-    source: GITLEAKS,
+    source: publicCode('FB_ACCESS_TOKEN=EAA'),
   },
   {
     id: 'instagram-token',
