@@ -38,6 +38,7 @@ export const CHARACTERS = {
   upperdashed: `${DIGITS}${UPPER}-`,
   tilde64url: `${ALNUM}_-.~`,
   dottedpadded: `${ALNUM}_-.=`,
+  percentnum: `${ALNUM}%`,
   percent64: `${ALNUM}+/_-=%`,
   /** crypt(3), and the parameters of the PHC string format. */
   crypt: `${ALNUM}./`,

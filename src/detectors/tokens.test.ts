@@ -166,6 +166,20 @@ describe('the table', () => {
   });
 });
 
+describe('Base64 of a binary', () => {
+  /** A table of small numbers of eight bytes each, as an executable holds them. */
+  const numbers = Array.from({ length: 200 }, (_, i) => [i % 251, (i * 7) % 59, 0, 0, 0, 0, 0, 0]);
+  const table = Buffer.from(numbers.flat()).toString('base64');
+
+  it.each(['EAAAE', 'EAAAl', 'EAABA', 'AKCp', 'A'.repeat(21)])('is none, where it begins with %s', (beginning) => {
+    for (let from = 0; from < 40; from++) {
+      const text = beginning + table.slice(from);
+      for (const length of [64, 73, 76, 120, 200])
+        expect(masked(text.slice(0, length)), `${from} ${length}`).toEqual([]);
+    }
+  });
+});
+
 describe('hostile text', () => {
   const hostile = ['ghp_', 'sk-', 'sk-proj-', 'glpat-', 'AKIA', 'xoxb-1-', 'a', 'sk_live_', 'eyJ', '.atlasv1.', '7Q~'];
   it.each(hostile)('a text of nothing but %j is read in linear time', (piece) => {

@@ -15,6 +15,8 @@ const UNMISTAKABLE = /^(?=.*[_.-]).{4}/;
 /** How much of a body is looked at to tell a token from a word; what is random shows it sooner. */
 const LONGEST_LOOK = 128;
 const CONTEXT_REACH = 160;
+/** Zeros in Base64, of which a binary is full and a random body is not. */
+const ZEROS = 'AAAA';
 /** In a longer run behind a token's least length no second token is looked for: it is masked as a whole. */
 const LONGEST_GAP = 512;
 
@@ -232,9 +234,15 @@ function endsAt(text: string, at: number): boolean {
 function plausible(format: TokenFormat, text: string, from: number, to: number, unfinished: boolean): boolean {
   const body = text.slice(from, Math.min(to, from + LONGEST_LOOK));
   if (isDummy(body) && !(unfinished && body.length < SHORTEST_CUT)) return false;
+  if (format.opens > 1 && format.needs === 'mixed' && isBinary(format, body)) return false;
   // An unmistakable beginning needs no more while the rest is still being written.
   if (format.needs === undefined || (unfinished && format.opens === 1)) return true;
   return hasClasses(body, format.needs) || isGibberish(body);
+}
+
+/** Whether a body has a binary's zeros, in a format that has none itself. */
+function isBinary({ prefixes }: TokenFormat, body: string): boolean {
+  return body.includes(ZEROS) && !prefixes[0].includes(ZEROS);
 }
 
 function hasContext({ context }: TokenFormat, text: string, start: number): boolean {

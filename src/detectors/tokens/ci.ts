@@ -1,6 +1,7 @@
 // Tokens of build, deployment and code quality services.
 import { exactly, run, type TokenFormat } from './format.ts';
 
+const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
 const NOSEYPARKER = 'https://github.com/praetorian-inc/noseyparker';
@@ -30,6 +31,17 @@ export const CI_FORMATS: readonly TokenFormat[] = [
     opens: 8,
     revoke: 'https://buildkite.com/user/api-access-tokens',
     source: 'https://buildkite.com/docs/apis/managing-api-tokens',
+  },
+  {
+    id: 'buildkite-service-token',
+    provider: 'Buildkite',
+    kind: 'agent, job, cluster, package or portal token',
+    prefixes: ['bkaa_', 'bkaj_', 'bkar_', 'bkct_', 'bkpt_', 'bkpat_', 'bkps_'],
+    parts: [run('base64url', 54)],
+    needs: 'mixed',
+    certainty: 'certain',
+    opens: 1,
+    source: BETTERLEAKS,
   },
   {
     id: 'snyk-token',

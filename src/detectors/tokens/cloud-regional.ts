@@ -15,7 +15,7 @@ export const CLOUD_REGIONAL_FORMATS: readonly TokenFormat[] = [
     certainty: 'likely',
     opens: 8,
     revoke: 'https://ram.console.aliyun.com/manage/ak',
-    revokeCommand: 'aliyun ram DeleteAccessKey --UserAccessKeyId <id>',
+    revokeCommand: 'aliyun ram DeleteAccessKey --UserName <user> --UserAccessKeyId <id>',
     source: GITLEAKS,
   },
   {

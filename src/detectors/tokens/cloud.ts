@@ -134,7 +134,7 @@ export const CLOUD_FORMATS: readonly TokenFormat[] = [
     certainty: 'certain',
     opens: 8,
     revoke: 'https://console.cloud.google.com/storage/settings;tab=interoperability',
-    revokeCommand: 'gcloud storage hmac delete <access id>',
+    revokeCommand: 'gcloud storage hmac update <access id> --deactivate',
     source: 'https://cloud.google.com/storage/docs/authentication/hmackeys',
   },
   {

@@ -1,5 +1,5 @@
 // Keys of planning, forms, support and messages.
-import { each, exactly, run, type TokenFormat } from './format.ts';
+import { each, exactly, publicCode, run, type TokenFormat } from './format.ts';
 
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
@@ -60,11 +60,10 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     prefixes: ['plane_api_'],
     parts: [run('hex', 32)],
     needs: 'digit',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
-    revoke: 'https://app.plane.so/profile/api-tokens',
-    source: 'https://developers.plane.so/api-reference/introduction',
-    unverified: true,
+    revoke: 'https://app.plane.so/',
+    source: 'https://github.com/makeplane/plane/blob/preview/apps/api/plane/db/models/api.py',
   },
   {
     id: 'calcom-api-key',
@@ -86,11 +85,10 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     prefixes: ['pt_secret_'],
     parts: [run('hex', 32)],
     needs: 'digit',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 6,
     revoke: 'https://savvycal.com/developers',
-    source: 'https://savvycal.com/docs/api/',
-    unverified: true,
+    source: publicCode('Bearer pt_secret_'),
   },
   {
     id: 'tally-api-key',
@@ -110,13 +108,12 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     provider: 'Plain',
     kind: 'API key',
     prefixes: ['plainApiKey_'],
-    parts: [run('word', 30)],
+    parts: [run('base64url', 43)],
     needs: 'mixed',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
     revoke: 'https://app.plain.com/',
-    source: 'https://www.plain.com/docs/api-reference/graphql/authentication',
-    unverified: true,
+    source: publicCode('plainApiKey_'),
     unlike: ['plainApiKey_isMissing'],
   },
   {
@@ -136,12 +133,11 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     provider: 'Salesloft',
     kind: 'API key',
     prefixes: ['v2_ak_'],
-    parts: [run('digit', 1, 9), '_', run('hex', 60)],
-    certainty: 'likely',
+    parts: [run('digit', 1, 9), '_', run('hex', 64)],
+    certainty: 'certain',
     opens: 6,
-    revoke: 'https://accounts.salesloft.com/settings/api',
-    source: 'https://developers.salesloft.com/docs/platform/api-basics/api-key-authentication/',
-    unverified: true,
+    revoke: 'https://accounts.salesloft.com/',
+    source: publicCode('v2_ak_'),
   },
   {
     id: 'teamwork-crm-key',
@@ -176,8 +172,7 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     certainty: 'likely',
     opens: 22,
     revoke: 'https://ntfy.sh/account',
-    source: 'https://docs.ntfy.sh/config/#access-tokens',
-    unverified: true,
+    source: 'https://github.com/binwiederhier/ntfy/blob/main/user/manager.go',
     unlike: ['tk_configure_the_main_window'],
   },
   {
@@ -185,11 +180,10 @@ export const DESK_FORMATS: readonly TokenFormat[] = [
     provider: 'Matrix',
     kind: 'access or refresh token of Synapse',
     prefixes: ['syt_', 'syr_'],
-    parts: [run('alnum', 4), '_', exactly('letter', 20), '_', exactly('alnum', 6)],
-    certainty: 'likely',
+    parts: [run('base64', 2), '_', exactly('letter', 20), '_', exactly('alnum', 6)],
+    certainty: 'certain',
     opens: 12,
-    source: 'https://element-hq.github.io/synapse/latest/',
-    unverified: true,
+    source: 'https://github.com/element-hq/synapse/blob/develop/synapse/handlers/auth.py',
   },
   {
     id: 'matrix-auth-token',

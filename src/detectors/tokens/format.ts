@@ -48,7 +48,7 @@ export interface TokenFormat {
   readonly revoke?: `https://${string}`;
   /** The command of the provider's own CLI that revokes it, with place holders such as `<id>`; never with the value. */
   readonly revokeCommand?: string;
-  /** The documentation or the public rule set that the form was taken from. */
+  /** The documentation, program or public rule set that the form was taken from, or the search of public code that shows it. */
   readonly source: `https://${string}`;
   /** Nobody has held the row against its source yet: it is only `likely`, until somebody has. */
   readonly unverified?: true;
@@ -69,6 +69,11 @@ export function exactly(of: CharacterClass, length: number): Run & { readonly ma
 export function each(prefixes: readonly string[], members: string): readonly [string, ...string[]] {
   const [first, ...rest] = prefixes.flatMap((prefix) => [...members].map((member) => prefix + member));
   return [first, ...rest];
+}
+
+/** Where no documentation and no rule set gives a form: the search for the public code that shows it. */
+export function publicCode(beginning: string): `https://${string}` {
+  return `https://github.com/search?type=code&q=${encodeURIComponent(`"${beginning}"`)}`;
 }
 
 /** 8-4-4-4-12 lower-case hex digits. */

@@ -1,7 +1,6 @@
 // Keys of maps, games, pictures, messages and networks of people.
-import { exactly, run, type TokenFormat, UUID } from './format.ts';
+import { exactly, publicCode, run, type TokenFormat, UUID } from './format.ts';
 
-const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks';
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
 const TRUFFLEHOG = 'https://github.com/trufflesecurity/trufflehog';
 
@@ -12,11 +11,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     kind: 'API key',
     prefixes: ['RGAPI-'],
     parts: UUID,
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
     revoke: 'https://developer.riotgames.com/',
-    source: 'https://developer.riotgames.com/docs/portal',
-    unverified: true,
+    source: 'https://github.com/praetorian-inc/titus/blob/main/pkg/rule/rules/riot.yml',
     unlike: ['RGAPI-'],
   },
   {
@@ -26,11 +24,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     prefixes: ['mrp_', 'mra_'],
     parts: [run('alnum', 60)],
     needs: 'mixed',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 16,
     revoke: 'https://modrinth.com/settings/pats',
-    source: 'https://docs.modrinth.com/api/',
-    unverified: true,
+    source: 'https://github.com/modrinth/code/blob/main/apps/labrinth/src/routes/internal/pats.rs',
   },
   {
     id: 'lichess-token',
@@ -53,11 +50,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
       '_|WARNING:-DO-NOT-SHARE-THIS.--Sharing-this-will-allow-someone-to-log-in-as-you-and-to-steal-your-ROBUX-and-items.|_',
     ],
     parts: [run('dotted64url', 100)],
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
     revoke: 'https://www.roblox.com/my/account#!/security',
-    source: BETTERLEAKS,
-    unverified: true,
+    source: publicCode('_|WARNING:-DO-NOT-SHARE-THIS.--Sharing'),
   },
   {
     id: 'discord-mfa-token',
@@ -68,7 +64,6 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     needs: 'mixed',
     certainty: 'certain',
     opens: 24,
-    revoke: 'https://discord.com/channels/@me',
     source: TRUFFLEHOG,
     unlike: ['mfa.configuration'],
   },
@@ -78,11 +73,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     kind: 'ArcGIS API key',
     prefixes: ['AAPK'],
     parts: [exactly('hex', 32), run('base64url', 60)],
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 20,
     revoke: 'https://location.arcgis.com/',
-    source: 'https://developers.arcgis.com/documentation/security-and-authentication/api-key-authentication/',
-    unverified: true,
+    source: publicCode('esriConfig.apiKey = "AAPK'),
   },
   {
     id: 'arcgis-access-token',
@@ -90,11 +84,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     kind: 'ArcGIS access token',
     prefixes: ['AAPTxy8BH1VEsoebNVZXo8Hur'],
     parts: [run('dotted64url', 60)],
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
     revoke: 'https://location.arcgis.com/',
-    source: 'https://developers.arcgis.com/documentation/security-and-authentication/',
-    unverified: true,
+    source: publicCode('AAPTxy8BH1VEsoebNVZXo8Hur'),
   },
   {
     id: 'foursquare-api-key',
@@ -103,11 +96,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     prefixes: ['fsq3'],
     parts: [exactly('base64', 43), '='],
     needs: 'mixed',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 24,
     revoke: 'https://foursquare.com/developers/',
-    source: 'https://docs.foursquare.com/',
-    unverified: true,
+    source: publicCode('fsq3'),
   },
   {
     id: 'radar-secret-key',
@@ -116,11 +108,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     prefixes: ['prj_live_sk_', 'prj_test_sk_'],
     parts: [run('hex', 40)],
     needs: 'digit',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
     revoke: 'https://dashboard.radar.com/settings',
-    source: 'https://docs.radar.com/api',
-    unverified: true,
+    source: publicCode('prj_live_sk_'),
   },
   {
     id: 'imgix-api-key',
@@ -132,8 +123,7 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     certainty: 'likely',
     opens: 20,
     revoke: 'https://dashboard.imgix.com/api-keys',
-    source: 'https://docs.imgix.com/',
-    unverified: true,
+    source: publicCode('IMGIX_API_KEY=ak_'),
     unlike: ['ak_of_the_other_account'],
   },
   {
@@ -155,11 +145,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     kind: 'token',
     prefixes: ['eyJhcGlLZXkiOiJza19'],
     parts: [run('padded64', 60)],
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
     revoke: 'https://uploadthing.com/dashboard',
-    source: 'https://docs.uploadthing.com/',
-    unverified: true,
+    source: publicCode('UPLOADTHING_TOKEN=eyJhcGlLZXkiOiJza19'),
   },
   {
     id: 'wix-api-key',
@@ -167,11 +156,10 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     kind: 'API key',
     prefixes: ['IST.eyJ'],
     parts: [run('base64url', 20), '.', run('base64url', 100), '.', run('base64url', 100)],
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 1,
     revoke: 'https://manage.wix.com/account/api-keys',
-    source: 'https://dev.wix.com/docs/go-headless/develop-your-project/admin-operations/create-an-api-key',
-    unverified: true,
+    source: publicCode('IST.eyJraWQiOiJQb3pIX2FDMiI'),
   },
   {
     id: 'canva-client-secret',
@@ -232,8 +220,7 @@ export const MEDIA_FORMATS: readonly TokenFormat[] = [
     certainty: 'likely',
     opens: 24,
     revoke: 'https://open.dingtalk.com/document/orgapp/custom-robot-access',
-    source: 'https://open.dingtalk.com/document/orgapp/custom-robot-access',
-    unverified: true,
+    source: publicCode('DINGTALK_SECRET=SEC'),
   },
   {
     id: 'pinterest-token',

@@ -24,6 +24,7 @@ import { MEDIA_FORMATS } from './media.ts';
 import { NETWORK_FORMATS } from './network.ts';
 import { OBSERVABILITY_FORMATS } from './observability.ts';
 import { PAYMENT_FORMATS } from './payment.ts';
+import { PLATFORM_FORMATS } from './platform.ts';
 import { REGISTRY_FORMATS } from './registry.ts';
 import { SOCIAL_FORMATS } from './social.ts';
 import { WALLET_FORMATS } from './wallet.ts';
@@ -43,6 +44,7 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
   ...HOSTING_FORMATS,
   ...DEPLOY_FORMATS,
   ...DATA_FORMATS,
+  ...PLATFORM_FORMATS,
   ...CHAT_FORMATS,
   ...PAYMENT_FORMATS,
   ...CHECKOUT_FORMATS,

@@ -1,6 +1,6 @@
 // Keys of incident, uptime and feature-flag services, of code and its reviews.
 import { CHARACTERS } from '../characters.ts';
-import { each, exactly, run, type TokenFormat, UUID } from './format.ts';
+import { each, exactly, publicCode, run, type TokenFormat } from './format.ts';
 
 const KINGFISHER = 'https://github.com/mongodb/kingfisher';
 const NOSEYPARKER = 'https://github.com/praetorian-inc/noseyparker';
@@ -26,24 +26,22 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     prefixes: ['fhb-'],
     parts: [run('hex', 32)],
     needs: 'digit',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 10,
     revoke: 'https://app.firehydrant.io/organizations/bots',
-    source: 'https://docs.firehydrant.com/reference/authentication',
-    unverified: true,
+    source: publicCode('fhb-'),
   },
   {
     id: 'checkly-api-key',
     provider: 'Checkly',
     kind: 'API key',
-    prefixes: ['cu_', 'sv_'],
+    prefixes: ['cu_'],
     parts: [exactly('hex', 32)],
     needs: 'digit',
     certainty: 'likely',
     opens: 16,
     revoke: 'https://app.checklyhq.com/settings/user/api-keys',
-    source: 'https://www.checklyhq.com/docs/accounts-and-users/creating-api-key/',
-    unverified: true,
+    source: publicCode('CHECKLY_API_KEY=cu_'),
     unlike: ['cu_memcpy_async'],
   },
   {
@@ -53,10 +51,9 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     prefixes: ['cxtp_', 'cxup_'],
     parts: [run('alnum', 30)],
     needs: 'mixed',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 8,
-    source: 'https://coralogix.com/docs/user-guides/account-management/api-keys/api-keys/',
-    unverified: true,
+    source: publicCode('cxup_'),
   },
   {
     id: 'mezmo-service-key',
@@ -71,29 +68,16 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     source: 'https://docs.mezmo.com/',
   },
   {
-    id: 'launchdarkly-relay-key',
-    provider: 'LaunchDarkly',
-    kind: 'relay proxy key',
-    prefixes: ['rel-'],
-    parts: UUID,
-    certainty: 'likely',
-    opens: 14,
-    revoke: 'https://app.launchdarkly.com/settings/relay',
-    source: 'https://launchdarkly.com/docs/sdk/relay-proxy/automatic-configuration',
-    unverified: true,
-  },
-  {
     id: 'growthbook-key',
     provider: 'GrowthBook',
     kind: 'secret key',
     prefixes: ['secret_admin_', 'secret_readonly_', 'secret_user_'],
-    parts: [run('alnum', 20)],
+    parts: [run('alnum', 38)],
     needs: 'mixed',
-    certainty: 'likely',
+    certainty: 'certain',
     opens: 16,
     revoke: 'https://app.growthbook.io/settings/keys',
-    source: 'https://docs.growthbook.io/api/',
-    unverified: true,
+    source: 'https://github.com/growthbook/growthbook/blob/main/packages/back-end/src/models/ApiKeyModel.ts',
     unlike: ['secret_user_authenticationProvider'],
   },
   {
@@ -145,8 +129,7 @@ export const WATCH_FORMATS: readonly TokenFormat[] = [
     certainty: 'likely',
     opens: 20,
     revoke: 'https://account.jetbrains.com/',
-    source: 'https://www.jetbrains.com/help/youtrack/devportal/Manage-Permanent-Token.html',
-    unverified: true,
+    source: publicCode('Bearer perm:'),
     unlike: ['perm-denied.log.of-the-previous-run-of-it'],
   },
   {

@@ -188,8 +188,8 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
   {
     id: 'mapbox-secret-token',
     provider: 'Mapbox',
-    kind: 'secret token',
-    prefixes: ['sk.eyJ'],
+    kind: 'secret or temporary token',
+    prefixes: ['sk.eyJ', 'tk.eyJ'],
     parts: [run('base64url', 50), '.', run('base64url', 20)],
     certainty: 'certain',
     opens: 1,
