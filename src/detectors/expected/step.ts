@@ -61,8 +61,9 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   if ('}])'.includes(text[at])) return null;
   if (beside ? indent < place.indent || item : indent <= place.indent) return null;
   const entry = readEntry(text, at);
-  if (entry !== null && !(items !== 'none' && isUrl(text, at)))
-    return stepIntoEntry(text, expected, entry, indent, ended);
+  // A URL, and the padding of base64, look like entries.
+  const isItem = items !== 'none' && (isUrl(text, at) || (entry?.operator === '=' && entry.value === null));
+  if (entry !== null && !isItem) return stepIntoEntry(text, expected, entry, indent, ended);
   if (items === 'none') return '{[('.includes(text[at]) && !beside ? { finding: null, next: expected } : null;
   const span = readValue(text, at);
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
