@@ -21,17 +21,19 @@ export interface Received {
  * @param column the column in which the text begins on its row
  */
 export function receive(text: string, before: Expected | null, ended: boolean, column: number): Received {
-  for (let expected = before; expected !== null; expected = expected.parent) {
-    const step = stepInto(text, expected, ended, column);
-    if (step === null) continue;
-    if (step.finding !== null) return { findings: [step.finding], expected: step.next };
-    // A line of a value opens nothing; any other one may.
-    const opened = expected.kind === 'lines' || step.next?.kind === 'lines' ? null : openingOf(text, column);
-    if (opened === null || (opened.kind === 'manifest' && step.next?.kind === 'manifest'))
-      return { findings: [], expected: step.next };
-    return { findings: [], expected: within(opened, step.next) };
+  if (before === null) return { findings: [], expected: openingOf(text, column) };
+  const step = stepInto(text, before, ended, column);
+  if (step === null) return receive(text, before.parent, ended, column);
+  const { finding, next } = step;
+  if (finding !== null) return { findings: [finding], expected: next };
+  if (step.strange === true && next !== null) {
+    const { findings, expected } = receive(text, before.parent, ended, column);
+    return { findings, expected: within(next, expected) };
   }
-  return { findings: [], expected: openingOf(text, column) };
+  // A line of a value opens nothing; any other one may.
+  const opened = before.kind === 'lines' || next?.kind === 'lines' ? null : openingOf(text, column);
+  const isKnown = opened === null || (opened.kind === 'manifest' && next?.kind === 'manifest');
+  return { findings: [], expected: isKnown ? next : within(opened, next) };
 }
 
 export const expectedDetector: Detector = {

@@ -36,6 +36,9 @@ const SECRETS: Record<string, string> = {
   'a block scalar in a log': '12:01 app | token: |\n12:01 app |   «{20}»\n12:01 app | done: yes',
   'behind line numbers': '   9  password: |\n  10    «hunter2»\n  11  user: bob',
   'removed lines of a diff': '-  password: |\n-    «hunter2»\n-  user: bob',
+  'both sides of a diff': '+  password: |\n+    «hunter2»\n next: 1\n-  password: |\n-    «other77»\n-  user: bob77x9',
+  'two logs at a time':
+    'a | password: |\nb | starting\na |   «hunter2»\nb | token: |\na |   «other77»\nb |   «{20}»\na | user: bob77',
   'a passphrase': 'passphrase: |\n  «correct-horse battery!9 staple»\nuser: bob',
   'name over value': '- name: DB_PASSWORD\n  value: «hunter2»\n- name: LOG_LEVEL\n  value: debug',
   'name over value, apart': '{\n  "Name": "/prod/db/password",\n  "Type": "SecureString",\n  "Value": "«hunter2»"\n}',

@@ -6,6 +6,8 @@ interface Common {
   readonly place: Place;
   /** How many lines more it holds for. */
   readonly left: number;
+  /** How many lines in a row stood behind another margin: somebody else's. */
+  readonly strange?: number;
   /** What held before this one, and holds again after it. */
   readonly parent: Expected | null;
 }
@@ -55,6 +57,9 @@ export type Expected = ExpectedValue | ExpectedLines | ExpectedData | ExpectedMa
 
 /** How many lines what was begun holds for. */
 export const MOST_LINES = { value: 12, lines: 500, data: 500, manifest: 500 } as const;
+
+/** So many lines of others may come in between. */
+export const MOST_STRANGE = 8;
 
 /** No notation nests deeper where a value still stands alone on its line. */
 const MOST_PARENTS = 6;

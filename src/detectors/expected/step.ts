@@ -12,6 +12,7 @@ import {
   type ExpectedManifest,
   type ExpectedValue,
   MOST_LINES,
+  MOST_STRANGE,
   type Named,
   within,
 } from './expected.ts';
@@ -21,6 +22,8 @@ export interface Step {
   readonly finding: Finding | null;
   /** What is expected of the next line. */
   readonly next: Expected | null;
+  /** The line is somebody else's. */
+  readonly strange?: true;
 }
 
 /** Keys whose value is that of the name beside or above them. */
@@ -39,9 +42,8 @@ const NAME_KEYS = /^(?:name|key|id|label|field|variable)$/i;
 export function stepInto(text: string, expected: Expected, ended: boolean, column: number): Step | null {
   if (expected.left <= 0) return null;
   const located = locate(text, expected.place.margin, column);
-  const passed = { ...expected, left: expected.left - 1 };
-  // Behind another margin somebody else writes.
-  if (located === null) return { finding: null, next: passed };
+  if (located === null) return passStranger(expected);
+  const passed = { ...expected, left: expected.left - 1, strange: 0 };
   const isBlank = located.at >= text.length;
   switch (passed.kind) {
     case 'value':
@@ -53,6 +55,13 @@ export function stepInto(text: string, expected: Expected, ended: boolean, colum
     case 'manifest':
       return isBlank ? { finding: null, next: passed } : stepIntoManifest(text, passed, located);
   }
+}
+
+/** Behind another margin somebody else writes; but a diff's unchanged line ends what was added or removed. */
+function passStranger(expected: Expected): Step | null {
+  const { strange = 0, left, place } = expected;
+  if (strange >= MOST_STRANGE || /^[+-]$/.test(place.margin)) return null;
+  return { finding: null, next: { ...expected, left: left - 1, strange: strange + 1 }, strange: true };
 }
 
 function stepIntoValue(text: string, expected: ExpectedValue, located: Located, ended: boolean): Step | null {
