@@ -9,6 +9,9 @@ import type { Detector, Finding } from './finding.ts';
 
 export type { Expected } from './expected/expected.ts';
 
+/** A value's line, and a table's row, say nothing about the lines below them. */
+const OPENS_NOTHING: ReadonlySet<Expected['kind']> = new Set(['lines', 'cells']);
+
 export interface Received {
   readonly findings: Finding[];
   /** What is expected of the next line. */
@@ -24,14 +27,13 @@ export function receive(text: string, before: Expected | null, ended: boolean, c
   if (before === null) return { findings: [], expected: openingOf(text, column) };
   const step = stepInto(text, before, ended, column);
   if (step === null) return receive(text, before.parent, ended, column);
-  const { finding, next } = step;
-  if (finding !== null) return { findings: [finding], expected: next };
+  const { next } = step;
+  if (step.findings.length > 0) return { findings: [...step.findings], expected: next };
   if (step.strange === true && next !== null) {
     const { findings, expected } = receive(text, before.parent, ended, column);
     return { findings, expected: within(next, expected) };
   }
-  // A line of a value opens nothing; any other one may.
-  const opened = before.kind === 'lines' || next?.kind === 'lines' ? null : openingOf(text, column);
+  const opened = OPENS_NOTHING.has(before.kind) || next?.kind === 'lines' ? null : openingOf(text, column);
   const isKnown = opened === null || (opened.kind === 'manifest' && next?.kind === 'manifest');
   return { findings: [], expected: isKnown ? next : within(opened, next) };
 }

@@ -39,6 +39,13 @@ const SECRETS: Record<string, string> = {
   'both sides of a diff': '+  password: |\n+    «hunter2»\n next: 1\n-  password: |\n-    «other77»\n-  user: bob77x9',
   'two logs at a time':
     'a | password: |\nb | starting\na |   «hunter2»\nb | token: |\na |   «other77»\nb |   «{20}»\na | user: bob77',
+  'a table of psql':
+    ' id | name |     password     | created\n----+------+------------------+---------\n  1 | bob  | «{16}» | today\n  2 | eve  | «{16}» | today\n(2 rows)\n  3 | eve  | plain7x9',
+  'a table of mysql':
+    '+----+----------+\n| id | api_key  |\n+----+----------+\n|  1 | «{20}» |\n|  2 | NULL |\n+----+----------+',
+  'a drawn table': '│ Name │ Token │\n├──────┼───────┤\n│ web  │ «{20}» │\n│ api  │ «{24}» │',
+  CSV: 'user,password,age\nbob,«k7Q9mW2xZp»,17\n"eve, too","«x9W2mQ7kLp»",18\nplain',
+  TSV: 'user\tapi_token\nbob\t«{20}»',
   'a passphrase': 'passphrase: |\n  «correct-horse battery!9 staple»\nuser: bob',
   'name over value': '- name: DB_PASSWORD\n  value: «hunter2»\n- name: LOG_LEVEL\n  value: debug',
   'name over value, apart': '{\n  "Name": "/prod/db/password",\n  "Type": "SecureString",\n  "Value": "«hunter2»"\n}',
@@ -86,6 +93,9 @@ const HARMLESS: Record<string, string> = {
   'tokens of a text': '"tokens": [\n  "the",\n  "quick",\n  "brown"\n]',
   'a call': 'login(\n  password=\n  prompt(),\n)',
   'a schema': '"password": {\n  "type": "string",\n  "minLength": 8\n}',
+  'a table of words':
+    '| Option | Password | Token |\n|---|---|---|\n| login | required | string |\n| logout | optional | none |',
+  'arguments in a call': 'login(\n  user, password, token\n  a9x7Qw, b9x7Qw, c9x7Qw\n)',
   'a pipe': 'curl $token |\n  jq .data9x7y',
 };
 

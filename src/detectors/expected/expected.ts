@@ -53,10 +53,19 @@ export interface ExpectedManifest extends Common {
   readonly secret: boolean;
 }
 
-export type Expected = ExpectedValue | ExpectedLines | ExpectedData | ExpectedManifest;
+/** Each row of a table has a cell of that name. */
+export interface ExpectedCells extends Common {
+  readonly kind: 'cells';
+  readonly separator: string;
+  readonly names: readonly string[];
+  /** How sensitive each name is. */
+  readonly secret: readonly (Sensitivity | null)[];
+}
+
+export type Expected = ExpectedValue | ExpectedLines | ExpectedData | ExpectedManifest | ExpectedCells;
 
 /** How many lines what was begun holds for. */
-export const MOST_LINES = { value: 12, lines: 500, data: 500, manifest: 500 } as const;
+export const MOST_LINES = { value: 12, lines: 500, data: 500, manifest: 500, cells: 1000 } as const;
 
 /** So many lines of others may come in between. */
 export const MOST_STRANGE = 8;

@@ -11,14 +11,17 @@ const EQUALS = 0x3d;
 const FAR = 80;
 
 /** What may stand between a name and the line's end, or its operator. */
-const BETWEEN = tableOf('"\', \t\r\0');
+const BETWEEN = tableOf('"\' \r\0');
 const BLANKS = tableOf(' \t\r\0');
 /** An operator, a closing tag, a block of HCL, a comment, a pane's border. */
-const FOLLOWERS = tableOf('=:<{#/|\u00e2');
+const FOLLOWERS = tableOf('=:<{#/|\u00e2,;\t');
 const OPERATORS = tableOf('=:>');
 /** What opens a value of several lines, a comment, a border. */
 const OPENERS = tableOf('|>[({"\'<#/\u00e2');
 const NAMED = tableOf(`${CHARACTERS.word}./$ -"'`);
+/** What parts the cells of CSV and TSV; and what stands in a heading of theirs. */
+const SEPARATORS = tableOf(',;\t');
+const HEADING = tableOf(`${CHARACTERS.word} -/.,;\t"\r`);
 const QUOTES = tableOf('"\'');
 /** Behind these anything may stand: a here document's word, a comment, another pane. */
 const ANYTHING = tableOf('<#/|\u00e2');
@@ -50,7 +53,10 @@ export function leavesValue(bytes: Uint8Array, at: number, end: number, from: nu
 function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): boolean {
   let at = end;
   while (at < to && BETWEEN[bytes[at]] === 1) at++;
-  if (at >= to || bytes[at] === LINE_FEED) return isNamed(bytes, end, from);
+  let next = at;
+  while (next < to && (SEPARATORS[bytes[next]] === 1 || BETWEEN[bytes[next]] === 1)) next++;
+  if (next >= to || bytes[next] === LINE_FEED) return isNamed(bytes, end, from) || isHeading(bytes, end, from, to);
+  if (next > at) return isBorder(bytes[next]) ? isNamed(bytes, end, from) : isHeading(bytes, end, from, to);
   if (FOLLOWERS[bytes[at]] === 0) return false;
   if (OPERATORS[bytes[at]] === 0) return true;
   while (at < to && OPERATORS[bytes[at]] === 1) at++;
@@ -70,6 +76,17 @@ function isNamed(bytes: Uint8Array, end: number, from: number): boolean {
   let before = end - 1;
   while (before >= from && NAMED[bytes[before]] === 1) before--;
   return before >= from && OPERATORS[bytes[before]] === 1;
+}
+
+/** Whether the line around `end` may be the heading of a table whose cells no border parts. */
+function isHeading(bytes: Uint8Array, end: number, from: number, to: number): boolean {
+  let last = end;
+  let parted = false;
+  for (; last < to && HEADING[bytes[last]] === 1; last++) parted ||= SEPARATORS[bytes[last]] === 1;
+  if (last < to && bytes[last] !== LINE_FEED) return false;
+  let first = end;
+  for (; first > from && HEADING[bytes[first - 1]] === 1; first--) parted ||= SEPARATORS[bytes[first - 1]] === 1;
+  return parted && (first === from || bytes[first - 1] === LINE_FEED);
 }
 
 /** Whether what stands at `at` may open a value of several lines: three quotes, a here document, or a sign that ends its line. */

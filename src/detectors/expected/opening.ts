@@ -1,4 +1,5 @@
-// Which lines leave their value to the lines below: `password: |`, `const API_KEY =`, `- name: DB_PASSWORD`, `kind: Secret`.
+// Which lines leave their value to the lines below: `password: |`, `const API_KEY =`, `- name: DB_PASSWORD`, `kind: Secret`, the
+// heading of a table.
 import { CHARACTERS, tableOf } from '../characters.ts';
 import { judgeName, type Sensitivity } from '../names.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type Named,
 } from './expected.ts';
 import { placeOf } from './place.ts';
+import { headingOf } from './table.ts';
 
 /** No longer line leaves its value to the next. */
 export const LONGEST_LINE = 400;
@@ -42,7 +44,7 @@ export function openingOf(text: string, column: number): Expected | null {
   if (text.length > LONGEST_LINE) return null;
   const uncommented = text.includes('#') || text.includes('//') ? text.replace(COMMENT, '') : text;
   const line = uncommented.replaceAll('\0', ' ').trimEnd();
-  return manifestOf(line, column) ?? besideOf(line, column) ?? belowOf(line, column);
+  return manifestOf(line, column) ?? besideOf(line, column) ?? belowOf(line, column) ?? headingOf(line);
 }
 
 /** The value stands in the entry beside this one: `- name: DB_PASSWORD`. */

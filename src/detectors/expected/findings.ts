@@ -1,0 +1,39 @@
+// Findings in a value that was expected: judged by its name, or as what a Kubernetes Secret holds.
+import { type Candidate, isStrong, judgeValue } from '../assignment/judge.ts';
+import { isBecomingRandom, mayBecomeCredential } from '../credential.ts';
+import type { Certainty, Finding } from '../finding.ts';
+import { judgeData } from './data.ts';
+import type { Span } from './entry.ts';
+import type { Data, Named } from './expected.ts';
+
+export function findingsIn(text: string, span: Span, of: Named | Data, ended: boolean): Finding[] {
+  return 'name' in of ? judged(text, span, of, 'strict', ended) : dataIn(text, span, of.sure, ended);
+}
+
+export function judged(
+  text: string,
+  span: Span,
+  named: Named & { alone?: boolean },
+  form: Candidate['form'],
+  ended: boolean,
+): Finding[] {
+  const { start, end, quoted } = span;
+  const { name, sensitivity } = named;
+  const value = text.slice(start, end);
+  const open = !ended && span.touchesEnd;
+  const certainty = judgeValue({ value, name, sensitivity, form, quoted, argument: false });
+  const mayBecome = named.alone && !quoted ? isBecomingRandom(value) : mayBecomeCredential(value);
+  if (certainty === null && !(open && mayBecome)) return [];
+  return found('assignment', span, open ? 'likely' : (certainty ?? 'likely'), open);
+}
+
+export function dataIn(text: string, span: Span, sure: boolean, ended: boolean): Finding[] {
+  const value = text.slice(span.start, span.end);
+  const open = !ended && span.touchesEnd;
+  if (!judgeData(value, sure, open)) return [];
+  return found('kubernetes-secret', span, !open && isStrong(value) ? 'certain' : 'likely', open);
+}
+
+function found(rule: string, { start, end }: Span, certainty: Certainty, open: boolean): Finding[] {
+  return end > start ? [{ start, end, rule, certainty, open, shown: 0 }] : [];
+}

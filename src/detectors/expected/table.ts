@@ -1,0 +1,92 @@
+// Tables whose heading names what is secret: psql's and mysql's, Markdown's, drawn with box characters, CSV and TSV. Reads a line as
+// cells; judges no value.
+import { judgeName } from '../names.ts';
+import { type Expected, type ExpectedCells, MOST_LINES } from './expected.ts';
+
+/** A vertical line of a box, in UTF-8 as one-byte characters. */
+const BOXES = ['\u00e2\u0094\u0082', '\u00e2\u0094\u0083', '\u00e2\u0095\u0091'] as const;
+const SEPARATORS = ['|', ...BOXES, '\t', ',', ';'] as const;
+/** A cell of a heading: a name, or what a database or a person writes for one. */
+const HEADING = /^[A-Za-z_][\w ./-]{0,60}$/;
+const MOST_CELLS = 64;
+/** `----+----`, `|:---|---:|`, `├───┼───┤`: what parts the heading from the rows, and rows from each other. */
+const RULER = /^[\s\0+|:=-]*-[\s\0+|:=-]*$|^(?:[\s\0|]|\u00e2[\u0094\u0095][\u0080-\u00bf])+$/;
+
+export interface Cell {
+  readonly start: number;
+  readonly end: number;
+  /** Between the quotes of CSV. */
+  readonly quoted: boolean;
+}
+
+/** What a heading leaves to the rows below it, or null. */
+export function headingOf(line: string): Expected | null {
+  for (const separator of SEPARATORS) {
+    if (!line.includes(separator)) continue;
+    const cells = cellsOf(line, separator);
+    if (cells.length < 2 || cells.length > MOST_CELLS) return null;
+    // Behind a comma and a blank stands the next argument of a call.
+    if ((separator === ',' || separator === ';') && line.includes(`${separator} `)) return null;
+    const names = cells.map(({ start, end }) => line.slice(start, end));
+    if (!names.every((name) => name === '' || HEADING.test(name))) return null;
+    const secret = names.map((name) => judgeName(name.replaceAll(' ', '_')));
+    if (!secret.some((sensitivity) => sensitivity !== null)) return null;
+    return { ...EXPECTED, separator, names, secret };
+  }
+  return null;
+}
+
+const EXPECTED: ExpectedCells = {
+  kind: 'cells',
+  place: { margin: '', indent: 0 },
+  separator: '',
+  names: [],
+  secret: [],
+  left: MOST_LINES.cells,
+  parent: null,
+};
+
+/** Whether a line only parts rows. */
+export function isRuler(line: string): boolean {
+  return RULER.test(line);
+}
+
+/** The cells of a line; the borders at its ends part none. */
+export function cellsOf(line: string, separator: string): Cell[] {
+  const cells: Cell[] = [];
+  const isDrawn = separator === '|' || separator.length > 1;
+  for (let from = 0; from <= line.length && cells.length <= MOST_CELLS; ) {
+    const end = isDrawn || separator === '\t' ? line.indexOf(separator, from) : endOfField(line, from, separator);
+    const to = end < 0 ? line.length : end;
+    cells.push(trimmed(line, from, to));
+    from = to + separator.length;
+    if (end < 0) break;
+  }
+  if (!isDrawn) return cells;
+  const isEmpty = (cell: Cell | undefined) => cell !== undefined && cell.end <= cell.start;
+  const first = isEmpty(cells[0]) ? 1 : 0;
+  return cells.slice(first, isEmpty(cells.at(-1)) ? -1 : undefined);
+}
+
+/** Where a field of CSV (RFC 4180) ends: separators between quotes are its own. */
+function endOfField(line: string, from: number, separator: string): number {
+  let at = from;
+  while (line[at] === ' ') at++;
+  if (line[at] !== '"') return line.indexOf(separator, from);
+  let close = line.indexOf('"', at + 1);
+  while (close >= 0 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
+  return close < 0 ? -1 : line.indexOf(separator, close);
+}
+
+function trimmed(line: string, from: number, to: number): Cell {
+  let start = from;
+  let end = to;
+  while (start < end && isBlank(line[start])) start++;
+  while (end > start && isBlank(line[end - 1])) end--;
+  const quoted = end - start > 1 && line[start] === '"' && line[end - 1] === '"';
+  return quoted ? { start: start + 1, end: end - 1, quoted } : { start, end, quoted };
+}
+
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\0' || character === '\r' || character === '\t';
+}
