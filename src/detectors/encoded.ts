@@ -4,7 +4,7 @@ import { classTable } from './characters.ts';
 import type { Detector, Finding } from './finding.ts';
 
 /** Text in base64url has hardly a character more than in base64: only `>`, `?` and `~` could need one. */
-const BODY = classTable('padded64');
+const BODY = classTable('base64');
 /** Fewer characters (27 bytes) are words and paths too often. */
 const SHORTEST = 36;
 /** How many bytes at the beginning must be text. */
@@ -42,7 +42,17 @@ export class EncodedDetector implements Detector {
     if (this.inside) return -1;
     let start = from;
     for (let last = start + SHORTEST - 1; last < to; last = start + SHORTEST - 1) {
-      if (!endsInRun(bytes, last)) {
+      // Eight bytes, one branch.
+      const isBody =
+        BODY[bytes[last]] &
+        BODY[bytes[last - 1]] &
+        BODY[bytes[last - 2]] &
+        BODY[bytes[last - 3]] &
+        BODY[bytes[last - 4]] &
+        BODY[bytes[last - 5]] &
+        BODY[bytes[last - 6]] &
+        BODY[bytes[last - 7]];
+      if (isBody === 0) {
         start = last - 6;
         continue;
       }
@@ -67,6 +77,7 @@ export class EncodedDetector implements Detector {
       while (start > 0 && BODY[text.charCodeAt(start - 1)] === 1) start--;
       let end = at + 1;
       while (end < text.length && BODY[text.charCodeAt(end)] === 1) end++;
+      while (text[end] === '=') end++;
       at = end;
       if (end - start < SHORTEST || end - start > LONGEST || !isText((i) => text.charCodeAt(start + i))) continue;
       const open = !ended && (end >= text.length || text.charCodeAt(end) === 0);
@@ -94,21 +105,6 @@ export class EncodedDetector implements Detector {
       this.inside = false;
     }
   }
-}
-
-/** Whether the eight bytes up to `last` are all of a run: one branch. */
-function endsInRun(bytes: Uint8Array, last: number): boolean {
-  return (
-    (BODY[bytes[last]] &
-      BODY[bytes[last - 1]] &
-      BODY[bytes[last - 2]] &
-      BODY[bytes[last - 3]] &
-      BODY[bytes[last - 4]] &
-      BODY[bytes[last - 5]] &
-      BODY[bytes[last - 6]] &
-      BODY[bytes[last - 7]]) ===
-    1
-  );
 }
 
 /** Whether the characters that `at` gives decode to text, by the first of them. */
