@@ -70,8 +70,7 @@ const [user, note, blank] = ['svc-report', 'seven-and-ten', 'x'].map((text) => B
 const KUBERNETES: Record<string, string> = {
   'a Secret': `apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  labels:\n    app: web\ndata:\n  user: «${user}»\n  x: «${blank}»\ntype: Opaque`,
   'a Secret with its data first': `apiVersion: v1\ndata:\n  user: «${user}»\n  note: «${note}»\nkind: Secret\nmetadata:\n  name: db`,
-  'a Secret with strings':
-    'kind: Secret\nstringData:\n  user: «bob»\n  note: |\n    «two words»\n    «and more»\ntype: Opaque',
+  'a Secret with strings': 'kind: Secret\nstringData:\n  user: «bob»\n  note: |\n    «and-more»\ntype: Opaque',
   'a list of Secrets': `apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    user: «${user}»\n  kind: Secret\n- apiVersion: v1\n  data:\n    user: bob\n  kind: ConfigMap`,
   'a Secret in JSON': `{\n  "apiVersion": "v1",\n  "data": {\n    "user": "«${user}»",\n    "note": "«${note}»"\n  },\n  "kind": "Secret",\n  "metadata": {\n    "name": "db"\n  }\n}`,
 };
@@ -82,6 +81,9 @@ const HARMLESS: Record<string, string> = {
   'a public part of a Secret': `kind: Secret\ndata:\n  ca.crt: ${Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB').toString('base64')}\nstringData:\n  tls.crt: |\n    -----BEGIN CERTIFICATE-----\n    MIIBszCCARwCCQDWZ\n    -----END CERTIFICATE-----`,
   'another document': `kind: Secret\nmetadata:\n  name: db\n---\nkind: Deployment\ndata:\n  x: ${user}`,
   'a template': 'kind: Secret\ndata:\n  user: {{ .Values.user | b64enc }}\nstringData:\n  note: $NOTE_TEXT',
+  'a file in a Secret':
+    'kind: Secret\nstringData:\n  config.yaml: |\n    # the user who writes\n    user: bob\n    level: info\n    ssl:\n  url: "https://{{ .host }}/x"',
+  'a list of names': 'secrets:\n  - AZURE_E2E_TEST_KEY\n  - CI_AGENT_TOKEN',
   'a reference': '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: token\n  value: plain',
   'prose under a name': 'password: |\n  The password of the user.\n  It may hold anything.',
   'another name': '- name: LOG_LEVEL\n  value: debug9271xyz\n- name: PORT\n  value: "8080"',

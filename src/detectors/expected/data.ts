@@ -10,6 +10,8 @@ const SHORTEST_BYTES = 24;
 const PUBLIC = /^LS0tLS1CRUdJTiB(?:DRVJU|QVUJM)/;
 /** The lines around keys and certificates. */
 const MARKERS = /^-----(?:BEGIN|END) /;
+/** What is filled in later. */
+const TEMPLATE = /\{\{|\$\{|\$\(/;
 /** What nobody hides, in the same armour as keys. */
 const PUBLIC_BLOCK = /^-----BEGIN (?!.*PRIVATE)/;
 /** Controls other than tabs and line ends. */
@@ -21,8 +23,8 @@ const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
  * @param open more of the value may follow
  */
 export function judgeData(value: string, sure: boolean, open: boolean): boolean {
-  if (value === '' || PUBLIC.test(value) || MARKERS.test(value) || isReference(value) || isDummyWord(value))
-    return false;
+  if (value === '' || PUBLIC.test(value) || MARKERS.test(value) || TEMPLATE.test(value)) return false;
+  if (isReference(value) || isDummyWord(value)) return false;
   if (sure) return !/^(?:""|''|\{\}?|\[\]?|null|~)$/.test(value);
   if (open) return /^[A-Za-z0-9+/]{4,}=*$/.test(value);
   const text = decodedText(value);

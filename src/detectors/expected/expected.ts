@@ -57,6 +57,8 @@ export interface ExpectedManifest extends Common {
 export interface ExpectedCells extends Common {
   readonly kind: 'cells';
   readonly separator: string;
+  /** A ruler must follow before the first row: where cells are drawn, any row may look like a heading. */
+  readonly unruled: boolean;
   readonly names: readonly string[];
   /** How sensitive each name is. */
   readonly secret: readonly (Sensitivity | null)[];

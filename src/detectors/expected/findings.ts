@@ -6,8 +6,17 @@ import { judgeData } from './data.ts';
 import type { Span } from './entry.ts';
 import type { Data, Named } from './expected.ts';
 
+/** In a list of secrets stand their names, too. */
+const NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+/** `usePassword`: of a schema, the name of another setting. */
+const SETTING = /^[a-z]+(?:[A-Z][a-z]+)*(?:Password|Secret|Token|Key)(?:[A-Z][a-z]+)*$/;
+/** Several words, or the beginning of a mapping, a list, a section. */
+const FILE = /\s|[:,;{}[\]()>]$/;
+
 export function findingsIn(text: string, span: Span, of: Named | Data, ended: boolean): Finding[] {
-  return 'name' in of ? judged(text, span, of, 'strict', ended) : dataIn(text, span, of.sure, ended);
+  if ('name' in of) return judged(text, span, of, 'strict', ended);
+  // A file, such as a program's configuration: what is secret in it has a name or a form there.
+  return FILE.test(text.slice(span.start, span.end)) ? [] : dataIn(text, span, of.sure, ended);
 }
 
 export function judged(
@@ -24,6 +33,7 @@ export function judged(
   const certainty = judgeValue({ value, name, sensitivity, form, quoted, argument: false });
   const mayBecome = named.alone && !quoted ? isBecomingRandom(value) : mayBecomeCredential(value);
   if (certainty === null && !(open && mayBecome)) return [];
+  if ((named.alone && NAME.test(value)) || SETTING.test(value)) return [];
   return found('assignment', span, open ? 'likely' : (certainty ?? 'likely'), open);
 }
 

@@ -31,7 +31,7 @@ export function headingOf(line: string): Expected | null {
     if (!names.every((name) => name === '' || HEADING.test(name))) return null;
     const secret = names.map((name) => judgeName(name.replaceAll(' ', '_')));
     if (!secret.some((sensitivity) => sensitivity !== null)) return null;
-    return { ...EXPECTED, separator, names, secret };
+    return { ...EXPECTED, separator, names, secret, unruled: separator === '|' || separator.length > 1 };
   }
   return null;
 }
@@ -40,6 +40,7 @@ const EXPECTED: ExpectedCells = {
   kind: 'cells',
   place: { margin: '', indent: 0 },
   separator: '',
+  unruled: false,
   names: [],
   secret: [],
   left: MOST_LINES.cells,
