@@ -8,6 +8,7 @@ import type { Data, Named } from './expected.ts';
 
 /** In a list of secrets stand their names, too. */
 const NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+const SHORTEST_ALONE = 16;
 /** `usePassword`: of a schema, the name of another setting. */
 const SETTING = /^[a-z]+(?:[A-Z][a-z]+)*(?:Password|Secret|Token|Key)(?:[A-Z][a-z]+)*$/;
 /** Several words, or the beginning of a mapping, a list, a section. */
@@ -34,6 +35,8 @@ export function judged(
   const mayBecome = named.alone && !quoted ? isBecomingRandom(value) : mayBecomeCredential(value);
   if (certainty === null && !(open && mayBecome)) return [];
   if ((named.alone && NAME.test(value)) || SETTING.test(value)) return [];
+  // A slug in a list of what such a name only may mean.
+  if (named.alone && sensitivity === 'maybe' && value.length < SHORTEST_ALONE) return [];
   return found('assignment', span, open ? 'likely' : (certainty ?? 'likely'), open);
 }
 
