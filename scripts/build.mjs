@@ -32,9 +32,12 @@ await build({
 
 await build({
   ...common,
-  entryPoints: ['src/cli/command-line.ts'],
-  outfile: `${fresh}/commands.mjs`,
+  entryPoints: { commands: 'src/cli/command-line.ts' },
+  outdir: fresh,
+  outExtension: { '.js': '.mjs' },
   format: 'esm',
+  // What is seldom needed (notebooks) is a file that is loaded when it is.
+  splitting: true,
   // yargs reads files that stand beside it.
   external: ['yargs'],
 });

@@ -30,7 +30,7 @@ export const checkCommand: Command<Arguments> = {
   builder: (yargs) =>
     profileOption(yargs)
       .usage(
-        '$0 check [path..]\n\nTells where secrets are in files, folders, recordings (.cast) or standard input, never what they are. In folders, what .gitignore names and binary files are left out.',
+        '$0 check [path..]\n\nTells where secrets are in files, folders, recordings (.cast), notebooks (.ipynb) or standard input, never what they are. In folders, what .gitignore names and binary files are left out.',
       )
       .positional('paths', { type: 'string', array: true, describe: 'Files and folders; - or none: standard input' })
       .options({

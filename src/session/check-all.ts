@@ -3,6 +3,7 @@ import { setImmediate as rest } from 'node:timers/promises';
 import { MaskedShellError } from '../config/error.ts';
 import type { Baseline } from './baseline.ts';
 import { checkBytes, checkFile, checkFoundFile, type Located, type ReportLocated } from './check-files.ts';
+import { checkNotebook, checkNotebookBytes, isNotebook } from './check-notebook.ts';
 import { checkRecording, isRecording } from './check-recording.ts';
 import { shownName } from './excerpt.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
@@ -60,7 +61,8 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
       const added: ReportLocated = (located, secret) => {
         if (isNew(located.line)) report(located, secret);
       };
-      checkBytes(path, content, masking, added);
+      if (isNotebook(path)) await checkNotebookBytes(path, content, masking, added);
+      else checkBytes(path, content, masking, added);
       count.files++;
     }
     return count;
@@ -91,7 +93,8 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
 
 /** Whether the file was text. */
 async function checkOne({ path, below }: FoundFile, masking: Masking, report: ReportLocated): Promise<boolean> {
-  if (!isRecording(path) && below) return checkFoundFile(path, masking, report);
-  await (isRecording(path) ? checkRecording : checkFile)(path, masking, report);
+  const check = isRecording(path) ? checkRecording : isNotebook(path) ? checkNotebook : checkFile;
+  if (check === checkFile && below) return checkFoundFile(path, masking, report);
+  await check(path, masking, report);
   return true;
 }

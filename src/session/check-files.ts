@@ -9,6 +9,7 @@ import { excerptOf } from './excerpt.ts';
 import { openInput, readPieces, unreadable } from './input.ts';
 import { type LineReader, LineSplitter } from './line-splitter.ts';
 import type { Masking } from './masking.ts';
+import type { CellPlace } from './notebook.ts';
 
 /** Where a secret stands, and why it is one. Never the secret. */
 export interface Located {
@@ -25,6 +26,8 @@ export interface Located {
   readonly excerpt: string;
   /** In a recording: seconds from its start. */
   readonly time?: number;
+  /** In a notebook: where a reader finds it. */
+  readonly cell?: CellPlace;
 }
 
 /** @param secret the value itself, as a one-byte string of its UTF-8 bytes; never to be written anywhere. */
