@@ -155,11 +155,15 @@ class LineInspector implements LineReader {
 
   /** @param masked what is masked in the line now that its own secrets are learned */
   private locate(text: string, findings: readonly Finding[], masked: readonly Finding[]): void {
+    let column = this.column + 1;
+    let counted = 0;
     for (const { start, end, rule, certainty } of findings) {
+      column += characters(text.slice(counted, start));
+      counted = start;
       const located = {
         file: this.file,
         line: this.line,
-        column: this.column + characters(text.slice(0, start)) + 1,
+        column,
         length: characters(text.slice(start, end)),
         rule,
         certainty,
