@@ -181,6 +181,29 @@ function check() {
   }
 }
 
+/** What the threads of `check` are worth, on much work; takes a minute and 1.5 GB below the folder of temporary files. */
+function threads() {
+  for (const [what, files, bytes] of [
+    ['200,000 files of 2 KB', 200_000, 2048],
+    ['100 files of 10 MB', 100, 10 * MB],
+  ]) {
+    const tree = join(folder, `tree-${files}`);
+    writeTree(tree, files, bytes);
+    const many = [];
+    const one = [];
+    for (let i = 0; i < rounds; i++) {
+      one.push(timeOf(`${process.execPath} ${here('../bin/masked-shell.js')} check --jobs 1 ${tree}`));
+      many.push(timeOf(`${process.execPath} ${here('../bin/masked-shell.js')} check ${tree}`));
+    }
+    row(
+      `check, ${what}, against itself with one thread`,
+      seconds(many),
+      seconds(one),
+      (median(many) / median(one)).toFixed(2),
+    );
+  }
+}
+
 function seconds(times) {
   return `${(median(times) / 1000).toFixed(2)} s`;
 }
@@ -191,7 +214,7 @@ async function inProcess() {
   }
 }
 
-const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check };
+const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check, threads };
 const loadBefore = loadavg()[0].toFixed(1);
 try {
   for (const [name, measure] of Object.entries(measures)) if (only.has(name)) await measure();

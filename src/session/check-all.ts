@@ -9,6 +9,8 @@ import { shownName } from './excerpt.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 import type { Masking } from './masking.ts';
 import { showProgress } from './progress.ts';
+import { VERDICT } from './scout.ts';
+import { Scouts } from './scouts.ts';
 import type { Sink } from './sink.ts';
 import { stagedFiles } from './staged.ts';
 
@@ -22,6 +24,8 @@ export interface CheckOptions {
   /** Where the findings go; nothing more is read once nobody reads them. */
   readonly sink: Sink;
   readonly format: (located: Located) => string;
+  /** Threads; without it as many as pay. */
+  readonly jobs?: number | undefined;
   /** Findings that are known already are left out. */
   readonly baseline: Baseline | null;
   /** Told of each finding that is reported. */
@@ -73,20 +77,30 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
     progress.clear();
     report(located, secret);
   };
+  const scouts = new Scouts({ files: found, masking, jobs: options.jobs });
   let rested = performance.now();
-  for (const file of found) {
-    if (performance.now() - rested > LONGEST_STRETCH) {
-      await rest();
-      rested = performance.now();
+  const restWhenDue = async () => {
+    if (performance.now() - rested <= LONGEST_STRETCH) return;
+    await rest();
+    rested = performance.now();
+  };
+  try {
+    for (const [index, file] of found.entries()) {
+      await restWhenDue();
+      if (sink.closed) break;
+      scouts.consider(index);
+      try {
+        const verdict = await scouts.verdict(index, restWhenDue);
+        const text = verdict === VERDICT.look ? await checkOne(file, masking, printed) : verdict === VERDICT.clean;
+        if (text) count.files++;
+      } catch (error) {
+        progress.clear();
+        failed(error);
+      }
+      progress.advance();
     }
-    if (sink.closed) break;
-    try {
-      if (await checkOne(file, masking, printed)) count.files++;
-    } catch (error) {
-      progress.clear();
-      failed(error);
-    }
-    progress.advance();
+  } finally {
+    scouts.stop();
   }
   return count;
 }

@@ -30,6 +30,9 @@ export interface Located {
   readonly cell?: CellPlace;
 }
 
+/** What a file is judged with; it is told of what was found. */
+export type Judge = Pick<Masking, 'examiner' | 'learn'>;
+
 /** @param secret the value itself, as a one-byte string of its UTF-8 bytes; never to be written anywhere. */
 export type ReportLocated = (located: Located, secret: string) => void;
 
@@ -63,7 +66,7 @@ export function checkBytes(path: string, bytes: Buffer, masking: Masking, report
  * @returns whether it was text
  * @throws MaskedShellError `file-unreadable`.
  */
-export function checkFoundFile(path: string, masking: Masking, report: ReportLocated): boolean {
+export function checkFoundFile(path: string, masking: Judge, report: ReportLocated): boolean {
   const reader = new FileReader(path, masking, report);
   let begun = false;
   for (const piece of readPieces(path)) {
@@ -86,7 +89,7 @@ class FileReader {
   private decoder: TextDecoder | null = null;
   private begun = false;
 
-  constructor(path: string, masking: Masking, report: ReportLocated) {
+  constructor(path: string, masking: Judge, report: ReportLocated) {
     this.splitter = new LineSplitter(new LineInspector(path, masking, report));
   }
 
@@ -120,7 +123,7 @@ class LineInspector implements LineReader {
 
   constructor(
     private readonly file: string,
-    private readonly masking: Masking,
+    private readonly masking: Judge,
     private readonly report: ReportLocated,
   ) {}
 
