@@ -144,14 +144,11 @@ function timeOf(command) {
 /** The literal beginnings of all token formats, one a line: what a search for the same takes. */
 function writePrefixes(file) {
   const rules = spawnSync(process.execPath, [here('../bin/masked-shell.js'), 'rules', 'list', '--json']).stdout;
-  const shapes = rules
+  const literals = rules
     .toString()
     .trim()
     .split('\n')
-    .map((rule) => JSON.parse(rule).shape ?? '');
-  const literals = shapes.flatMap(
-    (shape) => /^(?:\[[^\]]*\]\{[\d,]*\})?\(?([^([{]+)/.exec(shape)?.[1].replace(/\).*/, '').split('|') ?? [],
-  );
+    .flatMap((rule) => JSON.parse(rule).prefixes ?? []);
   writeFileSync(file, `${[...new Set(literals)].join('\n')}\n`);
 }
 
