@@ -9,13 +9,14 @@ import { parseArgs } from 'node:util';
 import { addedLatency } from './latency.mjs';
 import { median, runOnPty } from './pty.mjs';
 import { measureRedactor } from './redactor.mjs';
+import { exponent, measureRows } from './rows.mjs';
 import { STREAMS, writeStream, writeTree } from './streams.mjs';
 
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: '48' },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'in-process,throughput,latency,start,memory,redact,check' },
+    only: { type: 'string', default: 'in-process,throughput,latency,start,memory,redact,check,rows' },
   },
 });
 const MB = 1e6;
@@ -26,6 +27,7 @@ const masked = [process.execPath, here('../bin/masked-shell.js'), '--quiet', '--
 const passThrough = [process.execPath, here('pass-through.mjs')];
 const folder = mkdtempSync(join(tmpdir(), 'masked-shell-bench-'));
 const rows = [];
+const curves = [];
 
 const isInstalled = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const row = (what, ours, other, ratio = '', target = '') => rows.push([what, ours, other, ratio, target]);
@@ -205,13 +207,37 @@ function seconds(times) {
   return `${(median(times) / 1000).toFixed(2)} s`;
 }
 
+/** How speed and start grow with the rows of the table of token formats, as bars. */
+async function curve() {
+  const { existing, points } = await measureRows(16 * MB, rounds);
+  const bar = (value, of) => '█'.repeat(Math.round((24 * value) / Math.max(...points.map((point) => point[of]))));
+  curves.push(
+    `${existing} rows exist.`,
+    '',
+    '| rows | plain text | | ready after | |',
+    '| ---: | ---: | --- | ---: | --- |',
+  );
+  for (const { count, cost, load } of points) {
+    const cells = [
+      count,
+      `${(1000 / cost).toFixed(0)} MB/s`,
+      bar(cost, 'cost'),
+      `${load.toFixed(1)} ms`,
+      bar(load, 'load'),
+    ];
+    curves.push(`| ${cells.join(' | ')} |`);
+  }
+  const grown = (of) => exponent(points, of).toFixed(2);
+  curves.push('', `Time per byte grows as rows^${grown('cost')}, the start as rows^${grown('load')}.`);
+}
+
 async function inProcess() {
   for (const [kind, speed] of Object.entries(await measureRedactor(16 * MB, rounds))) {
     row(`the redactor alone, ${kind}`, `${speed.toFixed(0)} MB/s`, '', '', '');
   }
 }
 
-const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check, threads };
+const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check, threads, rows: curve };
 const loadBefore = loadavg()[0].toFixed(1);
 try {
   for (const [name, measure] of Object.entries(measures)) if (only.has(name)) await measure();
@@ -227,6 +253,7 @@ for (const cells of [
   ['---', '---:', '---:', '---:', '---'],
   ...rows,
 ]) {
-  console.log(`| ${cells.join(' | ')} |`);
+  if (rows.length > 0) console.log(`| ${cells.join(' | ')} |`);
 }
+if (curves.length > 0) console.log(`\n${curves.join('\n')}`);
 process.exit(0);

@@ -50,7 +50,10 @@ export class TokenDetector implements Detector {
   constructor(readonly formats: readonly TokenFormat[]) {}
 
   get literals(): readonly Literal[] {
-    this.listed ??= this.formats.flatMap((format) => format.prefixes.map((text) => literalOf(format, text)));
+    this.listed ??= this.formats.flatMap((format) => {
+      const confirm = confirmOf(format);
+      return format.prefixes.map((text): Literal => ({ text, fold: false, confirm }));
+    });
     return this.listed;
   }
 
@@ -274,17 +277,16 @@ function compilePart(part: Part): CompiledPart {
 }
 
 /** The prefix, confirmed by the first characters of the body. */
-function literalOf(format: TokenFormat, text: string): Literal {
+function confirmOf(format: TokenFormat): NonNullable<Literal['confirm']> {
   const [first] = format.parts;
   const table = typeof first === 'object' ? classTable(first.of) : null;
   const before = format.before === undefined ? null : classTable(format.before.of);
   const needed = typeof first === 'object' ? Math.min(format.opens, first.min) : format.parts.length;
-  const confirm: Literal['confirm'] = (bytes, at, end, from, to) => {
+  return (bytes, at, end, from, to) => {
     if (before !== null && (at === from || before[bytes[at - 1]] === 0)) return false;
     if (end + needed > to) return false;
     if (table === null) return true;
     for (let i = 0; i < needed; i++) if (table[bytes[end + i]] === 0) return false;
     return true;
   };
-  return { text, fold: false, confirm };
 }
