@@ -5,6 +5,7 @@ import { ALNUM_TABLE, classTable } from './characters.ts';
 import { hasChecksum } from './checksum.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
 import { isDummy } from './placeholder.ts';
+import { RunEnds } from './runs.ts';
 import { hasClasses, type Part, type Run, type TokenFormat } from './tokens/format.ts';
 import { isGibberish } from './wording.ts';
 
@@ -80,22 +81,6 @@ export class TokenDetector implements Detector {
 
 function better(a: Finding, b: Finding): boolean {
   return a.end === b.end && b.open && b.shown > 0 && a.shown === 0;
-}
-
-/** The ends of runs, remembered, so that a text of nothing but beginnings is still read once. */
-class RunEnds {
-  private readonly known = new Map<Uint8Array, { from: number; end: number }>();
-
-  constructor(readonly text: string) {}
-
-  after(table: Uint8Array, from: number): number {
-    const last = this.known.get(table);
-    if (last !== undefined && from >= last.from && from <= last.end) return last.end;
-    let end = from;
-    while (end < this.text.length && table[this.text.charCodeAt(end)] === 1) end++;
-    if (end - from > LONGEST_LOOK) this.known.set(table, { from, end });
-    return end;
-  }
 }
 
 function judge(
