@@ -9,24 +9,25 @@ import { STREAMS, writeStream } from './streams.mjs';
 
 const CHUNK = 64 * 1024;
 
-/** The sources as a module: they are TypeScript, and are measured as they are. */
-async function loadSources(folder) {
-  const outfile = join(folder, 'sources.mjs');
-  const contents = `
-    export { createExaminer } from './src/detectors/index.ts';
-    export { Redactor } from './src/redactor/redactor.ts';
-  `;
+/** What `contents` exports of the sources, as a module: they are TypeScript, and are measured as they are. */
+export async function bundleSources(folder, contents, format = 'esm') {
+  const outfile = join(folder, format === 'esm' ? 'sources.mjs' : 'sources.cjs');
   const resolveDir = fileURLToPath(new URL('..', import.meta.url));
   const stdin = { contents, resolveDir, loader: 'ts' };
-  await build({ stdin, bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'warning' });
-  return import(pathToFileURL(outfile).href);
+  await build({ stdin, bundle: true, format, platform: 'node', outfile, logLevel: 'warning' });
+  return outfile;
 }
+
+const SOURCES = `
+  export { createExaminer } from './src/detectors/index.ts';
+  export { Redactor } from './src/redactor/redactor.ts';
+`;
 
 /** MB/s per stream, the median of some rounds. */
 export async function measureRedactor(size, rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'masked-shell-bench-'));
   try {
-    const { createExaminer, Redactor } = await loadSources(folder);
+    const { createExaminer, Redactor } = await import(pathToFileURL(await bundleSources(folder, SOURCES)).href);
     const speeds = {};
     for (const kind of Object.keys(STREAMS)) {
       const file = join(folder, kind);

@@ -9,13 +9,14 @@ import { parseArgs } from 'node:util';
 import { addedLatency } from './latency.mjs';
 import { median, runOnPty } from './pty.mjs';
 import { measureRedactor } from './redactor.mjs';
+import { exponent, measureRows } from './rows.mjs';
 import { STREAMS, writeStream, writeTree } from './streams.mjs';
 
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: '48' },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'in-process,throughput,latency,start,memory,redact,check' },
+    only: { type: 'string', default: 'in-process,throughput,latency,start,memory,redact,check,rows' },
   },
 });
 const MB = 1e6;
@@ -26,6 +27,7 @@ const masked = [process.execPath, here('../bin/masked-shell.js'), '--quiet', '--
 const passThrough = [process.execPath, here('pass-through.mjs')];
 const folder = mkdtempSync(join(tmpdir(), 'masked-shell-bench-'));
 const rows = [];
+const curves = [];
 
 const isInstalled = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const row = (what, ours, other, ratio = '', target = '') => rows.push([what, ours, other, ratio, target]);
@@ -144,14 +146,11 @@ function timeOf(command) {
 /** The literal beginnings of all token formats, one a line: what a search for the same takes. */
 function writePrefixes(file) {
   const rules = spawnSync(process.execPath, [here('../bin/masked-shell.js'), 'rules', 'list', '--json']).stdout;
-  const shapes = rules
+  const literals = rules
     .toString()
     .trim()
     .split('\n')
-    .map((rule) => JSON.parse(rule).shape ?? '');
-  const literals = shapes.flatMap(
-    (shape) => /^(?:\[[^\]]*\]\{[\d,]*\})?\(?([^([{]+)/.exec(shape)?.[1].replace(/\).*/, '').split('|') ?? [],
-  );
+    .flatMap((rule) => JSON.parse(rule).prefixes ?? []);
   writeFileSync(file, `${[...new Set(literals)].join('\n')}\n`);
 }
 
@@ -181,8 +180,55 @@ function check() {
   }
 }
 
+/** What the threads of `check` are worth, on much work; takes a minute and 1.5 GB below the folder of temporary files. */
+function threads() {
+  for (const [what, files, bytes] of [
+    ['200,000 files of 2 KB', 200_000, 2048],
+    ['100 files of 10 MB', 100, 10 * MB],
+  ]) {
+    const tree = join(folder, `tree-${files}`);
+    writeTree(tree, files, bytes);
+    const many = [];
+    const one = [];
+    for (let i = 0; i < rounds; i++) {
+      one.push(timeOf(`${process.execPath} ${here('../bin/masked-shell.js')} check --jobs 1 ${tree}`));
+      many.push(timeOf(`${process.execPath} ${here('../bin/masked-shell.js')} check ${tree}`));
+    }
+    row(
+      `check, ${what}, against itself with one thread`,
+      seconds(many),
+      seconds(one),
+      (median(many) / median(one)).toFixed(2),
+    );
+  }
+}
+
 function seconds(times) {
   return `${(median(times) / 1000).toFixed(2)} s`;
+}
+
+/** How speed and start grow with the rows of the table of token formats, as bars. */
+async function curve() {
+  const { existing, points } = await measureRows(16 * MB, rounds);
+  const bar = (value, of) => '█'.repeat(Math.round((24 * value) / Math.max(...points.map((point) => point[of]))));
+  curves.push(
+    `${existing} rows exist.`,
+    '',
+    '| rows | plain text | | ready after | |',
+    '| ---: | ---: | --- | ---: | --- |',
+  );
+  for (const { count, cost, load } of points) {
+    const cells = [
+      count,
+      `${(1000 / cost).toFixed(0)} MB/s`,
+      bar(cost, 'cost'),
+      `${load.toFixed(1)} ms`,
+      bar(load, 'load'),
+    ];
+    curves.push(`| ${cells.join(' | ')} |`);
+  }
+  const grown = (of) => exponent(points, of).toFixed(2);
+  curves.push('', `Time per byte grows as rows^${grown('cost')}, the start as rows^${grown('load')}.`);
 }
 
 async function inProcess() {
@@ -191,7 +237,7 @@ async function inProcess() {
   }
 }
 
-const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check };
+const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check, threads, rows: curve };
 const loadBefore = loadavg()[0].toFixed(1);
 try {
   for (const [name, measure] of Object.entries(measures)) if (only.has(name)) await measure();
@@ -207,6 +253,7 @@ for (const cells of [
   ['---', '---:', '---:', '---:', '---'],
   ...rows,
 ]) {
-  console.log(`| ${cells.join(' | ')} |`);
+  if (rows.length > 0) console.log(`| ${cells.join(' | ')} |`);
 }
+if (curves.length > 0) console.log(`\n${curves.join('\n')}`);
 process.exit(0);

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:f
 import { join } from 'node:path';
 
 /** A small seeded generator (mulberry32): the same stream in every run. */
-function randomNumbers(seed) {
+export function randomNumbers(seed) {
   let state = seed;
   return (limit) => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: `session.cjs`, which every start loads, and `commands.mjs`, which yargs and the other commands
-// need. A session is one CommonJS file, because that starts fastest, with V8's compiled code for this machine beside it.
+// need, with `scout-worker.mjs`, a thread of `check`, beside it. A session is one CommonJS file, because that starts fastest, with V8's compiled code for this machine beside it.
 import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -32,9 +32,12 @@ await build({
 
 await build({
   ...common,
-  entryPoints: ['src/cli/command-line.ts'],
-  outfile: `${fresh}/commands.mjs`,
+  entryPoints: { commands: 'src/cli/command-line.ts', 'scout-worker': 'src/session/scout-worker.ts' },
+  outdir: fresh,
+  outExtension: { '.js': '.mjs' },
   format: 'esm',
+  // What is seldom needed (notebooks) is a file that is loaded when it is.
+  splitting: true,
   // yargs reads files that stand beside it.
   external: ['yargs'],
 });

@@ -1,5 +1,5 @@
 // Prints how often the detectors mask what is harmless and how much of what is secret: `npm run quality [-- --unseen]
-// [--json] [--seed 7]`. Exits 1 when a bound is missed. The measuring is test/quality, bundled on the way.
+// [--json] [--seed 7]`; with `--rival` what other scanners find and flag in the same texts. Exits 1 when a bound is missed. The measuring is test/quality, bundled on the way.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 
 const { values } = parseArgs({
   options: {
+    rival: { type: 'boolean', default: false },
     unseen: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
@@ -29,7 +30,15 @@ try {
     format: 'esm',
     logLevel: 'warning',
   });
-  const { print, printUnseen, report, reportUnseen } = await import(pathToFileURL(outfile).href);
+  const measured = await import(pathToFileURL(outfile).href);
+  const { print, printUnseen, report, reportUnseen } = measured;
+  if (values.rival) {
+    // Only here: it needs scanners that nothing else does.
+    const { rivals } = await import('./rivals.mjs');
+    const compared = await measured.compareRivals(join(root, 'test/corpus/benign'), seed, await rivals());
+    process.stdout.write(measured.printRivals(compared));
+    process.exit();
+  }
   const found = values.unseen ? reportUnseen(seed) : report(join(root, 'test/corpus/benign'), seed);
   const text = values.unseen ? printUnseen : print;
   process.stdout.write(values.json ? `${JSON.stringify(found, null, 2)}\n` : text(found));

@@ -19,10 +19,13 @@ interface Arguments {
   baseline?: string;
   updateBaseline?: string;
   profile?: string;
+  jobs?: string;
 }
 
 /** As grep has it: something found, nothing found, trouble. */
 const STATUS = { none: 0, found: 1, trouble: 2 } as const;
+
+const MOST_JOBS = 64;
 
 export const checkCommand: Command<Arguments> = {
   command: 'check [paths..]',
@@ -30,7 +33,7 @@ export const checkCommand: Command<Arguments> = {
   builder: (yargs) =>
     profileOption(yargs)
       .usage(
-        '$0 check [path..]\n\nTells where secrets are in files, folders, recordings (.cast) or standard input, never what they are. In folders, what .gitignore names and binary files are left out.',
+        '$0 check [path..]\n\nTells where secrets are in files, folders, recordings (.cast), notebooks (.ipynb) or standard input, never what they are. In folders, what .gitignore names and binary files are left out.',
       )
       .positional('paths', { type: 'string', array: true, describe: 'Files and folders; - or none: standard input' })
       .options({
@@ -46,6 +49,11 @@ export const checkCommand: Command<Arguments> = {
           coerce: shownByYargs,
           describe: 'Leave out the findings that this file knows',
         },
+        jobs: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Threads to read with, 1 to 64 (default: as many as pay, up to 4)',
+        },
         'update-baseline': {
           type: 'string',
           requiresArg: true,
@@ -60,7 +68,7 @@ export const checkCommand: Command<Arguments> = {
       .epilogue(
         'Exits 1 when there is a secret, 0 when there is none, 2 when something can not be read.',
       ) as unknown as Argv<Arguments>,
-  run: async ({ paths, format = 'human', staged = false, baseline, updateBaseline, profile }) => {
+  run: async ({ paths, format = 'human', staged = false, baseline, updateBaseline, profile, jobs }) => {
     if (staged && paths !== undefined && paths.length > 0)
       throw new MaskedShellError('usage', '--staged takes no paths', 'It reads what is staged for commit.');
     const form = REPORTS[reportFormat(format)]();
@@ -70,6 +78,7 @@ export const checkCommand: Command<Arguments> = {
     const checked = await checkAll({
       paths: staged ? 'staged' : pathsToRead(paths),
       masking: new Masking(process.env, parseSettings({ profile })),
+      jobs: jobs === undefined ? undefined : numberOfJobs(jobs),
       sink,
       format: (located) => form.add(located),
       baseline: known,
@@ -89,6 +98,11 @@ export const checkCommand: Command<Arguments> = {
 function reportFormat(format: string): ReportFormat {
   if (Object.hasOwn(REPORTS, format)) return format as ReportFormat;
   throw new MaskedShellError('usage', `--format takes ${Object.keys(REPORTS).join(', ')}`, 'The default is human.');
+}
+
+function numberOfJobs(jobs: string): number {
+  if (/^\d{1,2}$/.test(jobs) && Number(jobs) >= 1 && Number(jobs) <= MOST_JOBS) return Number(jobs);
+  throw new MaskedShellError('usage', `--jobs takes a number from 1 to ${MOST_JOBS}`, '1 reads with one thread.');
 }
 
 function summary({ files, secrets, known }: Checked): string {

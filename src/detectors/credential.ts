@@ -4,13 +4,15 @@ import { tableOf } from './characters.ts';
 import { isDummyWord, isReference } from './placeholder.ts';
 import { isStopWord } from './words.ts';
 
-const TERMINATOR = tableOf(' \t\r\n\0"\'`<>\\,;)]}|');
+/** All that a quote, a blank or closing punctuation does not end. */
+export const CREDENTIAL = tableOf(' \t\r\n\0"\'`<>\\,;)]}|').map((ends) => 1 - ends);
 
-/** Index after the run of characters at `from` that a quote, a blank or closing punctuation ends. */
-export function credentialEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && TERMINATOR[text.charCodeAt(end)] === 0) end++;
-  return end;
+/** What a credential begins with tells what it is; the rest may be very long. */
+const LONGEST_LOOK = 512;
+
+/** So much of the credential `text[start, end)` as tells what it is. */
+export function toldBy(text: string, start: number, end: number): string {
+  return text.slice(start, Math.min(end, start + LONGEST_LOOK));
 }
 
 /** Whether text is still to come at `at`. */

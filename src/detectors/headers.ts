@@ -1,9 +1,10 @@
 // Authorization and cookie headers, as HTTP dumps, `curl -H`, and programs show them (RFC 9110 section 11, RFC 6265), and
 // the bearer scheme where it stands alone. Other headers with sensitive names are assignments.
 
-import { classTable } from './characters.ts';
-import { credentialEnd, isBecomingRandom, isCredential, isOpenEnd, mayBecomeCredential } from './credential.ts';
+import { classTable, tableOf } from './characters.ts';
+import { CREDENTIAL, isBecomingRandom, isCredential, isOpenEnd, mayBecomeCredential, toldBy } from './credential.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
+import { RunEnds } from './runs.ts';
 import { StemScanner } from './stems.ts';
 import { isGibberish, looksRandom } from './wording.ts';
 
@@ -27,6 +28,7 @@ export const headersDetector: Detector = {
   id: 'headers',
   literals: STEMS.map((text): Literal => ({ text, fold: true, confirm: text === BEARER ? isFollowed : isHeader })),
   find(text, ended, report) {
+    const runs = new RunEnds(text);
     let limit = 0;
     const emit: Report = (finding) => {
       limit = Math.max(limit, finding.end);
@@ -34,9 +36,9 @@ export const headersDetector: Detector = {
     };
     for (let at = scanner.next(text, 0); at >= 0; at = scanner.next(text, Math.max(limit, at + 6))) {
       const stem = scanner.found;
-      if (stem === AUTHORIZATION) findAuthorization(text, at, ended, emit);
-      else if (stem === COOKIE) findCookies(text, at, ended, emit);
-      else findBearer(text, at + BEARER.length, ended, emit);
+      if (stem === AUTHORIZATION) findAuthorization(runs, at, ended, emit);
+      else if (stem === COOKIE) findCookies(runs, at, ended, emit);
+      else findBearer(runs, at + BEARER.length, ended, emit);
     }
   },
 };
@@ -71,7 +73,8 @@ const PARAMETER_LIST = /^(?:[\w-]+=(?:"[^"\0]*"?|[^\s,"'\0]+)[,\s]*)+/;
 const PUBLIC_PARAMETERS =
   /^(?:(?:realm|algorithm|qop|charset|stale|oauth_version|oauth_signature_method)=(?:"[^"\0]*"|[^\s,"'\0]+)[,\s]*)+$/i;
 
-function findAuthorization(text: string, at: number, ended: boolean, report: Report): void {
+function findAuthorization(runs: RunEnds, at: number, ended: boolean, report: Report): void {
+  const { text } = runs;
   // ASAuthorization is another word.
   if (LETTER[text.charCodeAt(at - 1)] === 1) return;
   const value = valueAfter(text, at + AUTHORIZATION.length);
@@ -80,7 +83,7 @@ function findAuthorization(text: string, at: number, ended: boolean, report: Rep
   while (WORD[text.charCodeAt(scheme)] === 1) scheme++;
   if (text[scheme] !== ' ') {
     // Without a scheme it is a header only behind a colon or in quotes; elsewhere code.
-    const end = credentialEnd(text, value);
+    const end = runs.after(CREDENTIAL, value);
     if (/["'`:]\s{0,8}$/.test(text.slice(Math.max(0, value - 10), value)) && !/[([.]/.test(text[end] ?? '')) {
       reportCredential(text, value, end, ended, report, 8);
     }
@@ -89,20 +92,21 @@ function findAuthorization(text: string, at: number, ended: boolean, report: Rep
   const start = scheme + 1;
   if (PARAMETERS.test(text.slice(value, scheme))) {
     const list = PARAMETER_LIST.exec(text.slice(start, start + 2048));
-    const end = list === null ? credentialEnd(text, start) : start + list[0].trimEnd().length;
+    const end = list === null ? runs.after(CREDENTIAL, start) : start + list[0].trimEnd().length;
     if (list !== null && !isOpenEnd(text, end, ended) && PUBLIC_PARAMETERS.test(list[0].trimEnd())) return;
     if (end > start && (list !== null || isOpenEnd(text, end, ended)))
       report({ ...HEADER, start, end, open: isOpenEnd(text, end, ended) });
     return;
   }
-  reportCredential(text, start, credentialEnd(text, start), ended, report, 4);
+  reportCredential(text, start, runs.after(CREDENTIAL, start), ended, report, 4);
 }
 
 const HEADER = { rule: 'authorization-header', certainty: 'likely', shown: 0 } as const;
 
-function findBearer(text: string, start: number, ended: boolean, report: Report): void {
-  const end = credentialEnd(text, start);
-  const value = text.slice(start, end);
+function findBearer(runs: RunEnds, start: number, ended: boolean, report: Report): void {
+  const { text } = runs;
+  const end = runs.after(CREDENTIAL, start);
+  const value = toldBy(text, start, end);
   const open = isOpenEnd(text, end, ended);
   if (open ? isBecomingRandom(value) : value.length >= SHORTEST_ALONE && looksRandom(value)) {
     reportCredential(text, start, end, ended, report, SHORTEST_ALONE);
@@ -117,7 +121,7 @@ function reportCredential(
   report: Report,
   shortest: number,
 ): void {
-  const value = text.slice(start, end);
+  const value = toldBy(text, start, end);
   const open = isOpenEnd(text, end, ended);
   const found = isCredential(value, shortest) && !/[([]|^https?:/.test(value) && !isWord(value);
   if (!found && !(open && mayBecomeCredential(value))) return;
@@ -136,15 +140,17 @@ const ATTRIBUTE = /^(?:path|domain|expires|max-age|samesite|secure|httponly|prio
 /** Cookies with such names hold a session however short. */
 const SESSION = /sess|sid|auth|token|jwt|csrf|xsrf|login|remember|secret|key/i;
 const MOST_COOKIES = 200;
+const COOKIE_VALUE = tableOf(';"\'`\\ \t\0<>').map((ends) => 1 - ends);
 
-function findCookies(text: string, at: number, ended: boolean, report: Report): void {
+function findCookies(runs: RunEnds, at: number, ended: boolean, report: Report): void {
+  const { text } = runs;
   let from = valueAfter(text, at + COOKIE.length);
   // `cookie: string` is a declaration: a header has `name=value`.
   for (let count = 0; from >= 0 && from < text.length && count < MOST_COOKIES; count++) {
     const name = /^\s{0,4}([\w.!#$%&*+^`|~-]{1,100})=/.exec(text.slice(from, from + 110));
     if (name === null) return;
     const start = from + name[0].length;
-    const end = cookieEnd(text, start);
+    const end = runs.after(COOKIE_VALUE, start);
     if (!ATTRIBUTE.test(name[1])) reportCookie(text, name[1], start, end, ended, report);
     if (text[end] !== ';') return;
     from = end + 1;
@@ -154,14 +160,8 @@ function findCookies(text: string, at: number, ended: boolean, report: Report): 
   }
 }
 
-function cookieEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && !';"\'`\\ \t\0<>'.includes(text[end])) end++;
-  return end;
-}
-
 function reportCookie(text: string, name: string, start: number, end: number, ended: boolean, report: Report): void {
-  const value = text.slice(start, end);
+  const value = toldBy(text, start, end);
   const open = isOpenEnd(text, end, ended);
   const session = SESSION.test(name) && isCredential(value, 6);
   const found = session || (isCredential(value, 12) && looksRandom(value));

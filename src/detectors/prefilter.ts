@@ -21,14 +21,16 @@ const BLOCK = 4096;
 const WINDOW_BITS = 16;
 
 interface Entry {
-  /** The literal's bytes, folded when `fold`. */
-  readonly bytes: Uint8Array;
+  /** A byte per character, folded when `fold`. */
+  readonly text: string;
   readonly fold: boolean;
   /** How many bytes of the literal stand before the place that leads to it. */
   readonly offset: number;
   /** Bit set of those who asked for this literal. */
   owners: number;
   readonly confirm: Literal['confirm'];
+  /** Another one of the same key. */
+  next: Entry | null;
 }
 
 export class Prefilter {
@@ -36,8 +38,10 @@ export class Prefilter {
   private readonly triples = new Int32Array(1 << 16);
   /** By the first two of the three: how to look them up. */
   private readonly kinds = new Uint8Array(1 << 14);
+  /** The literal that is being entered. */
+  private scratch = new Uint8Array(64);
   private readonly windows = new Uint8Array(1 << (WINDOW_BITS - 3));
-  private readonly entries = new Map<number, Entry[]>();
+  private readonly entries = new Map<number, Entry>();
   private readonly heads = new Heads();
   private headOwners = 0;
   /** Some literals count from fewer characters on at the end of the text, and before NUL. */
@@ -54,56 +58,74 @@ export class Prefilter {
    * @param owner bit set that `ownersIn` answers with when it meets this literal.
    */
   add(literal: Literal, owner = 1): void {
-    const { fold } = literal;
-    const bytes = new Uint8Array(literal.text.length);
-    for (let i = 0; i < bytes.length; i++) {
-      const byte = literal.text.charCodeAt(i) & 255;
+    const { fold, text } = literal;
+    const { length } = text;
+    if (length < 3) throw new RangeError('a literal has at least three characters');
+    if (this.scratch.length < length) this.scratch = new Uint8Array(2 * length);
+    const bytes = this.scratch;
+    let same = true;
+    for (let i = 0; i < length; i++) {
+      const byte = text.charCodeAt(i) & 255;
       bytes[i] = fold ? FOLD[byte] : byte;
+      same &&= bytes[i] === text.charCodeAt(i);
     }
-    if (bytes.length < 3) throw new RangeError('a literal has at least three characters');
     this.count++;
-    if (literal.open !== undefined && bytes.length >= OPENING) {
+    if (literal.open !== undefined && length >= OPENING) {
       if (!this.opens) this.watchForNul();
-      this.heads.addOpening(bytes);
+      this.heads.addOpening(bytes.subarray(0, length));
       this.headOwners |= owner;
     }
-    if (bytes.length >= HEAD && !fold && literal.confirm === undefined) {
-      this.heads.add(bytes);
+    if (length >= HEAD && !fold && literal.confirm === undefined) {
+      this.heads.add(bytes.subarray(0, length));
       this.headOwners |= owner;
       return;
     }
+    const kept = same ? text : String.fromCharCode(...bytes.subarray(0, length));
     for (let parity = 0; parity < 2; parity++) {
-      const offset = rarestPlace(bytes, parity);
-      this.enter({ bytes, fold, offset, owners: owner, confirm: literal.confirm });
+      const offset = rarestPlace(bytes, length, parity);
+      this.enter({ text: kept, fold, offset, owners: owner, confirm: literal.confirm, next: null }, bytes);
     }
   }
 
-  private enter(entry: Entry): void {
-    const { bytes, offset } = entry;
-    const left = bytes.length - offset;
+  /** @param bytes those of the entry's text, with more behind them */
+  private enter(entry: Entry, bytes: Uint8Array): void {
+    const { fold, offset } = entry;
+    const left = entry.text.length - offset;
     const kind = left >= 4 ? FOUR : left === 3 ? THREE : BEFORE;
     const key = keyOf(kind, bytes, offset);
     if (!insert(this.entries, key, entry)) return;
     const slot = slotOf(key);
     this.windows[slot >> 3] |= 1 << (slot & 7);
-    const thirds = left > 2 ? casesOf(bytes[offset + 2], entry.fold) : ASCII;
-    for (const first of casesOf(bytes[offset], entry.fold)) {
-      for (const second of casesOf(bytes[offset + 1], entry.fold)) this.mark(first, second, thirds, kind);
-    }
+    const first = bytes[offset];
+    const second = bytes[offset + 1];
+    const third = left > 2 ? bytes[offset + 2] : ANY;
+    this.markCases(first, second, third, kind, fold);
+    if (fold && isLetter(first)) this.markCases(first - 32, second, third, kind, fold);
   }
 
-  private mark(first: number, second: number, thirds: readonly number[], kind: number): void {
+  private markCases(first: number, second: number, third: number, kind: number, fold: boolean): void {
+    this.markThirds(first, second, third, kind, fold);
+    if (fold && isLetter(second)) this.markThirds(first, second - 32, third, kind, fold);
+  }
+
+  private markThirds(first: number, second: number, third: number, kind: number, fold: boolean): void {
+    this.mark(first, second, third, kind);
+    if (fold && isLetter(third)) this.mark(first, second, third - 32, kind);
+  }
+
+  private mark(first: number, second: number, third: number, kind: number): void {
     const pair = ((first & 127) << 7) | (second & 127);
     this.kinds[pair] |= kind;
-    for (const third of thirds) this.triples[(pair << 2) | ((third & 127) >> 5)] |= 1 << (third & 31);
+    if (third === ANY) this.triples.fill(-1, pair << 2, (pair << 2) + 4);
+    else this.triples[(pair << 2) | ((third & 127) >> 5)] |= 1 << (third & 31);
   }
 
   /** From now on a NUL ends the text before it, wherever it stands. */
   private watchForNul(): void {
     this.opens = true;
-    for (const byte of ASCII) {
-      this.mark(byte, 0, ASCII, NUL);
-      for (const before of ASCII) this.mark(before, byte, [0], NUL);
+    for (let byte = 0; byte < 128; byte++) {
+      this.mark(byte, 0, ANY, NUL);
+      for (let before = 0; before < 128; before++) this.mark(before, byte, 0, NUL);
     }
   }
 
@@ -187,13 +209,12 @@ export class Prefilter {
     return -1;
   }
 
-  private compare(entries: Entry[] | undefined, bytes: Uint8Array, at: number, from: number, to: number, all: boolean) {
-    if (entries === undefined) return -1;
-    for (const entry of entries) {
+  private compare(first: Entry | undefined, bytes: Uint8Array, at: number, from: number, to: number, all: boolean) {
+    for (let entry = first ?? null; entry !== null; entry = entry.next) {
       if (all && (this.seen | entry.owners) === this.seen) continue;
       const start = at - entry.offset;
-      const end = start + entry.bytes.length;
-      if (start < from || end > to || !stands(entry, bytes, start, entry.bytes.length)) continue;
+      const end = start + entry.text.length;
+      if (start < from || end > to || !stands(entry, bytes, start)) continue;
       if (entry.confirm !== undefined && !entry.confirm(bytes, start, end, from, to)) continue;
       if (!all) return start;
       this.seen |= entry.owners;
@@ -229,13 +250,12 @@ const EVERY = FOUR | THREE | BEFORE | NUL;
 const FARTHEST = 10;
 
 /** Where, at an even or odd distance from its beginning, the literal has the bytes that the fewest texts have. */
-function rarestPlace(bytes: Uint8Array, parity: number): number {
-  const last = Math.max(Math.min(bytes.length - 4, FARTHEST), parity);
+function rarestPlace(bytes: Uint8Array, length: number, parity: number): number {
+  const last = Math.min(length - 4, FARTHEST);
   let best = parity;
   let least = Number.POSITIVE_INFINITY;
   for (let i = parity; i <= last; i += 2) {
-    const third = i + 2 < bytes.length ? pairFrequency(bytes[i + 1], bytes[i + 2]) : 18;
-    const weight = pairFrequency(bytes[i], bytes[i + 1]) + third;
+    const weight = pairFrequency(bytes[i], bytes[i + 1]) + pairFrequency(bytes[i + 1], bytes[i + 2]);
     if (weight < least) {
       least = weight;
       best = i;
@@ -244,35 +264,37 @@ function rarestPlace(bytes: Uint8Array, parity: number): number {
   return best;
 }
 
-const ASCII: readonly number[] = Array.from({ length: 128 }, (_, byte) => byte);
+/** Whatever the third byte is. */
+const ANY = -1;
 
-function casesOf(byte: number, fold: boolean): readonly number[] {
-  return fold && byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte];
+function isLetter(byte: number): boolean {
+  return byte >= 97 && byte <= 122;
 }
 
 /** Adds an entry, or only its owner where an equal one is there. Answers whether it is new. */
-function insert(map: Map<number, Entry[]>, key: number, entry: Entry): boolean {
-  const entries = map.get(key);
-  if (entries === undefined) {
-    map.set(key, [entry]);
+function insert(map: Map<number, Entry>, key: number, entry: Entry): boolean {
+  const first = map.get(key);
+  if (first === undefined) {
+    map.set(key, entry);
     return true;
   }
-  for (const other of entries) {
+  let last = first;
+  for (let other: Entry | null = first; other !== null; other = other.next) {
+    last = other;
     if (other.fold !== entry.fold || other.confirm !== entry.confirm || other.offset !== entry.offset) continue;
-    if (other.bytes.length !== entry.bytes.length || !other.bytes.every((byte, i) => byte === entry.bytes[i])) continue;
+    if (other.text !== entry.text) continue;
     other.owners |= entry.owners;
     return false;
   }
-  entries.push(entry);
+  last.next = entry;
   return true;
 }
 
-function stands(entry: Entry, bytes: Uint8Array, start: number, length: number): boolean {
-  const literal = entry.bytes;
-  if (entry.fold) {
-    for (let i = 0; i < length; i++) if (FOLD[bytes[start + i]] !== literal[i]) return false;
+function stands({ text, fold }: Entry, bytes: Uint8Array, start: number): boolean {
+  if (fold) {
+    for (let i = 0; i < text.length; i++) if (FOLD[bytes[start + i]] !== text.charCodeAt(i)) return false;
   } else {
-    for (let i = 0; i < length; i++) if (bytes[start + i] !== literal[i]) return false;
+    for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false;
   }
   return true;
 }

@@ -47,5 +47,5 @@ describe('every rule that finds something is described', () => {
 });
 
 test('a form shows literals and classes with their lengths', () => {
-  expect(describeRule('github-pat').shape).toMatch(/^ghp_\[alnum\]\{36,\}$/);
+  expect(describeRule('github-pat').shape).toMatch(/^ghp_\[word\]\{36,\}$/);
 });

@@ -11,6 +11,8 @@ export interface Rule {
   readonly exempts: string;
   /** The provider, where there is one. */
   readonly provider?: string | undefined;
+  /** The literals from which it is found: its beginnings, or the marks inside it. */
+  readonly prefixes?: readonly string[] | undefined;
   /** The form in a notation like that of regular expressions: literals, and classes with their lengths. */
   readonly shape?: string | undefined;
   /** Where the secret's owner revokes it. */
@@ -117,11 +119,11 @@ export function describeRule(id: string): Rule {
 }
 
 function ruleOf(format: TokenFormat): Rule {
-  const { id, provider, kind, revoke, revokeCommand, unverified } = format;
+  const { id, provider, kind, prefixes, revoke, revokeCommand, unverified } = format;
   const source = unverified === true ? `${format.source} (not compared with it yet)` : format.source;
   const title = `${provider}: ${kind}`;
   const shape = shapeOf(format);
-  return { id, title, provider, shape, exempts: exemptsOf(format), source, revoke, revokeCommand };
+  return { id, title, provider, prefixes, shape, exempts: exemptsOf(format), source, revoke, revokeCommand };
 }
 
 function shapeOf({ prefixes, before, parts, tail }: TokenFormat): string {

@@ -24,3 +24,23 @@ export function eachRun(text: string, table: Uint8Array, visit: (start: number, 
     visit(start, at);
   }
 }
+
+/** A shorter run is read again rather than remembered. */
+const SHORT = 128;
+
+/** The ends of a text's runs, remembered, so that a text of nothing but beginnings is still read once. */
+export class RunEnds {
+  private readonly known = new Map<Uint8Array, { from: number; end: number }>();
+
+  constructor(readonly text: string) {}
+
+  /** Index after the run of `table`'s characters at `from`. */
+  after(table: Uint8Array, from: number): number {
+    const last = this.known.get(table);
+    if (last !== undefined && from >= last.from && from <= last.end) return last.end;
+    let end = from;
+    while (end < this.text.length && table[this.text.charCodeAt(end)] === 1) end++;
+    if (end - from > SHORT) this.known.set(table, { from, end });
+    return end;
+  }
+}

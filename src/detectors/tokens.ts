@@ -5,6 +5,7 @@ import { ALNUM_TABLE, classTable } from './characters.ts';
 import { hasChecksum } from './checksum.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
 import { isDummy } from './placeholder.ts';
+import { RunEnds } from './runs.ts';
 import { hasClasses, type Part, type Run, type TokenFormat } from './tokens/format.ts';
 import { isGibberish } from './wording.ts';
 
@@ -52,7 +53,10 @@ export class TokenDetector implements Detector {
   constructor(readonly formats: readonly TokenFormat[]) {}
 
   get literals(): readonly Literal[] {
-    this.listed ??= this.formats.flatMap((format) => format.prefixes.map((text) => literalOf(format, text)));
+    this.listed ??= this.formats.flatMap((format) => {
+      const confirm = confirmOf(format);
+      return format.prefixes.map((text): Literal => ({ text, fold: false, confirm }));
+    });
     return this.listed;
   }
 
@@ -79,22 +83,6 @@ export class TokenDetector implements Detector {
 
 function better(a: Finding, b: Finding): boolean {
   return a.end === b.end && b.open && b.shown > 0 && a.shown === 0;
-}
-
-/** The ends of runs, remembered, so that a text of nothing but beginnings is still read once. */
-class RunEnds {
-  private readonly known = new Map<Uint8Array, { from: number; end: number }>();
-
-  constructor(readonly text: string) {}
-
-  after(table: Uint8Array, from: number): number {
-    const last = this.known.get(table);
-    if (last !== undefined && from >= last.from && from <= last.end) return last.end;
-    let end = from;
-    while (end < this.text.length && table[this.text.charCodeAt(end)] === 1) end++;
-    if (end - from > LONGEST_LOOK) this.known.set(table, { from, end });
-    return end;
-  }
 }
 
 function judge(
@@ -282,17 +270,16 @@ function compilePart(part: Part): CompiledPart {
 }
 
 /** The prefix, confirmed by the first characters of the body. */
-function literalOf(format: TokenFormat, text: string): Literal {
+function confirmOf(format: TokenFormat): NonNullable<Literal['confirm']> {
   const [first] = format.parts;
   const table = typeof first === 'object' ? classTable(first.of) : null;
   const before = format.before === undefined ? null : classTable(format.before.of);
   const needed = typeof first === 'object' ? Math.min(format.opens, first.min) : format.parts.length;
-  const confirm: Literal['confirm'] = (bytes, at, end, from, to) => {
+  return (bytes, at, end, from, to) => {
     if (before !== null && (at === from || before[bytes[at - 1]] === 0)) return false;
     if (end + needed > to) return false;
     if (table === null) return true;
     for (let i = 0; i < needed; i++) if (table[bytes[end + i]] === 0) return false;
     return true;
   };
-  return { text, fold: false, confirm };
 }

@@ -3,8 +3,9 @@
 
 import { isStrong } from './assignment/judge.ts';
 import { classTable, tableOf } from './characters.ts';
-import { credentialEnd, isBecomingRandom, isCredential, isOpenEnd, mayBecomeCredential } from './credential.ts';
+import { CREDENTIAL, isBecomingRandom, isCredential, isOpenEnd, mayBecomeCredential, toldBy } from './credential.ts';
 import type { Certainty, Detector, Finding, Literal } from './finding.ts';
+import { RunEnds } from './runs.ts';
 import { looksRandom } from './wording.ts';
 
 type Report = (finding: Finding) => void;
@@ -61,9 +62,10 @@ export const urlDetector: Detector = {
   find(text, ended, report) {
     findUserInfo(text, ended, report);
     if (text.includes('=')) for (const name of Object.keys(PARAMETERS)) findParameter(text, name, ended, report);
-    for (const hook of WEBHOOKS) findWebhook(text, hook, 0, ended, report);
-    for (const hook of NUMBERED_WEBHOOKS) findWebhook(text, hook, 1, ended, report);
-    findWebhook(text, IFTTT, 0, ended, report);
+    const runs = new RunEnds(text);
+    for (const hook of WEBHOOKS) findWebhook(runs, hook, 0, ended, report);
+    for (const hook of NUMBERED_WEBHOOKS) findWebhook(runs, hook, 1, ended, report);
+    findWebhook(runs, IFTTT, 0, ended, report);
     findOneTimePassword(text, ended, report);
     findWifi(text, ended, report);
   },
@@ -172,8 +174,13 @@ function findParameter(text: string, name: string, ended: boolean, report: Repor
   }
 }
 
+const SEGMENT = tableOf('/').map((ends) => 1 - ends);
+/** So much of it may follow a URL in a sentence. */
+const MOST_PUNCTUATION = 16;
+
 /** The path behind `hook` and `skipped` more segments. */
-function findWebhook(text: string, hook: string, skipped: number, ended: boolean, report: Report): void {
+function findWebhook(runs: RunEnds, hook: string, skipped: number, ended: boolean, report: Report): void {
+  const { text } = runs;
   for (let at = text.indexOf(hook); at >= 0; at = text.indexOf(hook, at + hook.length)) {
     let start = at + hook.length;
     for (let i = 0; i < skipped; i++) {
@@ -181,17 +188,18 @@ function findWebhook(text: string, hook: string, skipped: number, ended: boolean
       if (slash === null) return;
       start += slash[0].length;
     }
-    let end = credentialEnd(text, start);
-    if (hook.endsWith('/bot') && text.indexOf('/', start) > 0) end = Math.min(end, text.indexOf('/', start));
+    let end = runs.after(CREDENTIAL, start);
+    if (hook.endsWith('/bot')) end = Math.min(end, runs.after(SEGMENT, start));
     const open = isOpenEnd(text, end, ended);
-    while (!open && end > start && '.?/'.includes(text[end - 1])) end--;
-    const value = text.slice(start, end);
+    const least = Math.max(start, end - MOST_PUNCTUATION);
+    while (!open && end > least && '.?/'.includes(text[end - 1])) end--;
+    const value = toldBy(text, start, end);
     if (open ? !mayBecomeCredential(value) : !isCredential(value, 8) || !/\d/.test(value)) continue;
     report({
       start,
       end,
       rule: 'webhook',
-      certainty: value.length >= 20 && !open ? 'certain' : 'likely',
+      certainty: end - start >= 20 && !open ? 'certain' : 'likely',
       open,
       shown: 0,
     });

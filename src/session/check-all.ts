@@ -3,11 +3,14 @@ import { setImmediate as rest } from 'node:timers/promises';
 import { MaskedShellError } from '../config/error.ts';
 import type { Baseline } from './baseline.ts';
 import { checkBytes, checkFile, checkFoundFile, type Located, type ReportLocated } from './check-files.ts';
+import { checkNotebook, checkNotebookBytes, isNotebook } from './check-notebook.ts';
 import { checkRecording, isRecording } from './check-recording.ts';
 import { shownName } from './excerpt.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 import type { Masking } from './masking.ts';
 import { showProgress } from './progress.ts';
+import { VERDICT } from './scout.ts';
+import { Scouts } from './scouts.ts';
 import type { Sink } from './sink.ts';
 import { stagedFiles } from './staged.ts';
 
@@ -21,6 +24,8 @@ export interface CheckOptions {
   /** Where the findings go; nothing more is read once nobody reads them. */
   readonly sink: Sink;
   readonly format: (located: Located) => string;
+  /** Threads; without it as many as pay. */
+  readonly jobs?: number | undefined;
   /** Findings that are known already are left out. */
   readonly baseline: Baseline | null;
   /** Told of each finding that is reported. */
@@ -60,7 +65,8 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
       const added: ReportLocated = (located, secret) => {
         if (isNew(located.line)) report(located, secret);
       };
-      checkBytes(path, content, masking, added);
+      if (isNotebook(path)) await checkNotebookBytes(path, content, masking, added);
+      else checkBytes(path, content, masking, added);
       count.files++;
     }
     return count;
@@ -71,27 +77,38 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
     progress.clear();
     report(located, secret);
   };
+  const scouts = new Scouts({ files: found, masking, jobs: options.jobs });
   let rested = performance.now();
-  for (const file of found) {
-    if (performance.now() - rested > LONGEST_STRETCH) {
-      await rest();
-      rested = performance.now();
+  const restWhenDue = async () => {
+    if (performance.now() - rested <= LONGEST_STRETCH) return;
+    await rest();
+    rested = performance.now();
+  };
+  try {
+    for (const [index, file] of found.entries()) {
+      await restWhenDue();
+      if (sink.closed) break;
+      scouts.consider(index);
+      try {
+        const verdict = await scouts.verdict(index, restWhenDue);
+        const text = verdict === VERDICT.look ? await checkOne(file, masking, printed) : verdict === VERDICT.clean;
+        if (text) count.files++;
+      } catch (error) {
+        progress.clear();
+        failed(error);
+      }
+      progress.advance();
     }
-    if (sink.closed) break;
-    try {
-      if (await checkOne(file, masking, printed)) count.files++;
-    } catch (error) {
-      progress.clear();
-      failed(error);
-    }
-    progress.advance();
+  } finally {
+    scouts.stop();
   }
   return count;
 }
 
 /** Whether the file was text. */
 async function checkOne({ path, below }: FoundFile, masking: Masking, report: ReportLocated): Promise<boolean> {
-  if (!isRecording(path) && below) return checkFoundFile(path, masking, report);
-  await (isRecording(path) ? checkRecording : checkFile)(path, masking, report);
+  const check = isRecording(path) ? checkRecording : isNotebook(path) ? checkNotebook : checkFile;
+  if (check === checkFile && below) return checkFoundFile(path, masking, report);
+  await check(path, masking, report);
   return true;
 }

@@ -9,6 +9,7 @@ import { excerptOf } from './excerpt.ts';
 import { openInput, readPieces, unreadable } from './input.ts';
 import { type LineReader, LineSplitter } from './line-splitter.ts';
 import type { Masking } from './masking.ts';
+import type { CellPlace } from './notebook.ts';
 
 /** Where a secret stands, and why it is one. Never the secret. */
 export interface Located {
@@ -25,7 +26,12 @@ export interface Located {
   readonly excerpt: string;
   /** In a recording: seconds from its start. */
   readonly time?: number;
+  /** In a notebook: where a reader finds it. */
+  readonly cell?: CellPlace;
 }
+
+/** What a file is judged with; it is told of what was found. */
+export type Judge = Pick<Masking, 'examiner' | 'learn'>;
 
 /** @param secret the value itself, as a one-byte string of its UTF-8 bytes; never to be written anywhere. */
 export type ReportLocated = (located: Located, secret: string) => void;
@@ -60,7 +66,7 @@ export function checkBytes(path: string, bytes: Buffer, masking: Masking, report
  * @returns whether it was text
  * @throws MaskedShellError `file-unreadable`.
  */
-export function checkFoundFile(path: string, masking: Masking, report: ReportLocated): boolean {
+export function checkFoundFile(path: string, masking: Judge, report: ReportLocated): boolean {
   const reader = new FileReader(path, masking, report);
   let begun = false;
   for (const piece of readPieces(path)) {
@@ -83,7 +89,7 @@ class FileReader {
   private decoder: TextDecoder | null = null;
   private begun = false;
 
-  constructor(path: string, masking: Masking, report: ReportLocated) {
+  constructor(path: string, masking: Judge, report: ReportLocated) {
     this.splitter = new LineSplitter(new LineInspector(path, masking, report));
   }
 
@@ -117,7 +123,7 @@ class LineInspector implements LineReader {
 
   constructor(
     private readonly file: string,
-    private readonly masking: Masking,
+    private readonly masking: Judge,
     private readonly report: ReportLocated,
   ) {}
 
@@ -152,11 +158,15 @@ class LineInspector implements LineReader {
 
   /** @param masked what is masked in the line now that its own secrets are learned */
   private locate(text: string, findings: readonly Finding[], masked: readonly Finding[]): void {
+    let column = this.column + 1;
+    let counted = 0;
     for (const { start, end, rule, certainty } of findings) {
+      column += characters(text.slice(counted, start));
+      counted = start;
       const located = {
         file: this.file,
         line: this.line,
-        column: this.column + characters(text.slice(0, start)) + 1,
+        column,
         length: characters(text.slice(start, end)),
         rule,
         certainty,

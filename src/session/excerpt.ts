@@ -11,24 +11,40 @@ const ELLIPSIS = '\u2026';
 /**
  * The surroundings of `text[start, end)`.
  * @param text one line as a one-byte string of UTF-8
- * @param masked all that is masked in it, sorted by start
+ * @param masked all that is masked in it, sorted by start, none over another
  */
 export function excerptOf(text: string, start: number, end: number, masked: readonly Finding[]): string {
+  const own = firstEndingBehind(masked, start);
+  let first = own;
   let from = start - BEFORE;
-  for (const span of masked.toReversed()) if (span.end <= start && span.end > from) from -= span.end - span.start;
+  for (; first > 0 && masked[first - 1].end > from; first--) from -= masked[first - 1].end - masked[first - 1].start;
+  let last = own;
   let to = end + AFTER;
-  for (const span of masked) if (span.start >= end && span.start < to) to += span.end - span.start;
+  for (; last < masked.length && masked[last].start < to; last++)
+    if (masked[last].start >= end) to += masked[last].end - masked[last].start;
   from = Math.max(0, from);
   to = Math.min(text.length, to);
   let shown = from > 0 ? ELLIPSIS : '';
   let at = from;
-  for (const span of masked) {
+  for (const span of masked.slice(first, last)) {
     if (span.end <= at || span.start >= to) continue;
     shown += readable(text.slice(at, Math.max(at, span.start))) + MASK;
     at = span.end;
   }
   shown += readable(text.slice(at, Math.max(at, to)));
   return (to < text.length && at < text.length ? shown + ELLIPSIS : shown).trim();
+}
+
+/** Index of the first span that ends behind `at`: a line may hold very many. */
+function firstEndingBehind(spans: readonly Finding[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].end > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Without control characters, and without a character of which a byte was cut off. */

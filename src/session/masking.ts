@@ -23,13 +23,15 @@ interface Sighting {
 export class Masking {
   readonly examiner: Examiner;
   private readonly values: KnownValues;
+  /** Told of each value that is masked everywhere from now on. */
+  onLearned: ((value: string, rule: string) => void) | null = null;
   /** The one whose screen can be examined again for values that became known later. */
   private onScreen: Redactor | null = null;
 
   /** @param env the secret values in it are known from the start. */
   constructor(
     env: NodeJS.ProcessEnv,
-    private readonly settings: Settings = DEFAULT_SETTINGS,
+    readonly settings: Settings = DEFAULT_SETTINGS,
   ) {
     this.values = new KnownValues({
       onLiteral: (literal) => this.examiner.addLiteral(literal),
@@ -59,8 +61,15 @@ export class Masking {
     if (isPersonal(rule)) return;
     if (certainty !== 'certain' && !looksRandom(value)) return;
     const { version } = this.values;
+    this.adopt(value, rule);
+    if (this.values.version === version) return;
+    this.onScreen?.reexamine();
+    this.onLearned?.(value, rule);
+  }
+
+  /** Takes over what another masking has learned. */
+  adopt(value: string, rule: string): void {
     this.values.add(value, rule);
-    if (this.values.version !== version) this.onScreen?.reexamine();
   }
 }
 

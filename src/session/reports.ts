@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { VERSION } from '../config/version.ts';
 import { describeRule } from '../detectors/rules.ts';
 import type { Located } from './check-files.ts';
+import type { CellPlace } from './notebook.ts';
 
 export interface Report {
   /** What is printed for a finding. */
@@ -35,13 +36,20 @@ export function explanation(located: Located): string {
 }
 
 /** `file:line:column: rule`, as compilers write it, and below it what it is and what stands around it. */
-function described({ file, line, column, rule, certainty, excerpt, time }: Located): string[] {
+function described({ file, line, column, rule, certainty, excerpt, time, cell }: Located): string[] {
   const shown = time === undefined ? '' : `, shown at ${time.toFixed(1)} s`;
+  const inside = cell === undefined ? '' : `, in ${cellPlace(cell)}`;
   return [
     `${file}:${line}:${column}: ${rule}`,
-    `    ${describeRule(rule).title} (${certainty})${shown}`,
+    `    ${describeRule(rule).title} (${certainty})${shown}${inside}`,
     `    | ${excerpt}`,
   ];
+}
+
+/** `cell 3, output 1, line 2`; the source needs no name. */
+function cellPlace({ number, part, output, line }: CellPlace): string {
+  const inside = part === 'output' ? `, output ${output}` : part === 'metadata' ? ', metadata' : '';
+  return `cell ${number}${inside}${line === undefined ? '' : `, line ${line}`}`;
 }
 
 /** One object a line. */
@@ -58,7 +66,7 @@ function json(): Report {
 /** Workflow commands of GitHub Actions, which shows them beside the lines. */
 function github(): Report {
   return {
-    add({ file, line, column, length, rule, certainty }) {
+    add({ file, line, column, length, rule, certainty, cell }) {
       const { title, revoke } = describeRule(rule);
       const level = certainty === 'certain' ? 'error' : 'warning';
       const properties = Object.entries({
@@ -71,7 +79,8 @@ function github(): Report {
         .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
         .join(',');
       const advice = revoke === undefined ? '' : `; revoke it: ${revoke}`;
-      return `::${level} ${properties}::${escapeData(`${title}${advice}`)}\n`;
+      const inside = cell === undefined ? '' : ` (${cellPlace(cell)})`;
+      return `::${level} ${properties}::${escapeData(`${title}${inside}${advice}`)}\n`;
     },
     end: () => '',
   };
@@ -117,12 +126,13 @@ function sarifRule(id: string) {
   return revoke === undefined ? rule : { ...rule, help: { text: `Revoke it: ${revoke}` }, helpUri: revoke };
 }
 
-function sarifResult({ file, line, column, length, rule, certainty, excerpt }: Located, ruleIndex: number) {
+function sarifResult({ file, line, column, length, rule, certainty, excerpt, cell }: Located, ruleIndex: number) {
+  const inside = cell === undefined ? '' : ` (${cellPlace(cell)})`;
   return {
     ruleId: rule,
     ruleIndex,
     level: certainty === 'certain' ? 'error' : 'warning',
-    message: { text: `${describeRule(rule).title}: ${excerpt}` },
+    message: { text: `${describeRule(rule).title}${inside}: ${excerpt}` },
     locations: [
       {
         physicalLocation: {

@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { randomNumbers } from '../support/choices.ts';
 import { makePemBlock, makeSecret } from '../support/secrets.ts';
 import { Home } from './home.ts';
 import { assertHidden } from './leaks.ts';
-import { type Outcome, run } from './run.ts';
+import { type Outcome, run, start } from './run.ts';
 
 const secret = makeSecret('github-pat', 31);
 const other = makeSecret('github-pat', 32);
@@ -101,6 +102,57 @@ describe('a folder', () => {
     expect((await check([join(root, 'src')])).places).toHaveLength(2);
     expect((await check([join(root, 'app.log'), join(root, 'picture.png')])).places).toHaveLength(2);
     expect((await check([join(root, 'build')])).places).toHaveLength(1);
+  });
+});
+
+describe('several threads', () => {
+  const random = randomNumbers(3);
+  const root = 'threads';
+  /** Secrets, values that are known only once an earlier file gave them away, and what is left out. */
+  const files: Record<string, string | Buffer> = {};
+  for (let i = 0; i < 500; i++) {
+    const name = `${root}/${String(i).padStart(3, '0')}.txt`;
+    const lines = 'an ordinary line\n'.repeat(random(400));
+    const { text } = makeSecret('github-pat', 100 + random(40));
+    const kind = random(8);
+    if (kind === 0) files[name] = `${lines}x ${text}\n`;
+    else if (kind === 1) files[name] = `${lines}${Buffer.from(text).toString('base64')}\nx${text.slice(4)}\n`;
+    else if (kind === 2) files[name] = Buffer.concat([Buffer.from(lines), Buffer.alloc(9)]);
+    else files[name] = lines;
+  }
+  const all = async (...args: string[]) => {
+    const { stdout, stderr, status } = await check([...args, '--format', 'json', `${Home.current().path}/${root}`]);
+    return { stdout: stdout.toString(), stderr, status };
+  };
+
+  test('report the same as one, in the same order, also of values that are learned on the way', async () => {
+    for (const [path, content] of Object.entries(files)) Home.current().write(path, content);
+    const one = await all('--jobs', '1');
+    expect(one.stdout).toContain('"rule":"github-pat"');
+    expect(one.stdout.split('\n').length).toBeGreaterThan(80);
+    for (let round = 0; round < 5; round++) expect(await all('--jobs', '4')).toEqual(one);
+    expect(await all()).toEqual(one);
+  });
+
+  test('end with a signal, and when nobody reads any more', async () => {
+    const large = folder('large', { 'a/0.txt': `x ${secret.text}\n` });
+    for (let i = 1; i < 5; i++) Home.current().write(`large/a/${i}.txt`, 'an ordinary line\n'.repeat(1_000_000));
+    const running = start(['check', '--jobs', '2', large]);
+    await new Promise((resolve) => running.child.stdout!.once('data', resolve));
+    running.child.kill('SIGINT');
+    expect((await running.outcome).signal).toBe('SIGINT');
+    const lines = Object.fromEntries(
+      Array.from({ length: 200 }, (_, i) => [`${i}.txt`, `x ${secret.text}\n`.repeat(200)]),
+    );
+    const unread = start(['check', '--jobs', '2', folder('unread', lines)]);
+    unread.child.stdout!.once('data', () => unread.child.stdout!.destroy());
+    expect((await unread.outcome).status).toBe(141);
+  });
+
+  test.each(['0', '65', 'two', '-1'])('--jobs %s is refused', async (jobs) => {
+    const { stderr, status } = await check([`--jobs=${jobs}`, '.']);
+    expect(stderr).toContain('--jobs takes a number from 1 to 64');
+    expect(status).toBe(2);
   });
 });
 

@@ -16,6 +16,7 @@ test('list: every rule, or those of a provider', async () => {
     .split('\n')
     .map((line) => JSON.parse(line));
   expect(rules.map(({ id }) => id)).toContain('github-pat');
+  expect(rules.find(({ id }) => id === 'github-pat').prefixes).toEqual([secret.text.slice(0, 4)]);
   expect(rules.every(({ provider }) => provider.includes('GitHub'))).toBe(true);
 });
 

@@ -55,6 +55,22 @@ export function growthOfTime(run: (size: number, overdue: Overdue) => void, size
   return growth;
 }
 
+/** Linear time doubles, quadratic is fourfold. */
+export const DOUBLED = 2.5;
+/** Pairs of runs of which the least counts on either side: what is quick is easily disturbed. */
+const MOST_PAIRS = 24;
+
+/** How many times longer `run(2 n)` takes than `run(n)`: as `growthOfTime`, for very many runs that are short. */
+export function doublingOfTime(run: (size: number) => void, size: number): number {
+  let small = Number.POSITIVE_INFINITY;
+  let large = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < MOST_PAIRS && large >= DOUBLED * small; i++) {
+    small = Math.min(small, timeOf(run, size, Number.POSITIVE_INFINITY));
+    large = Math.min(large, timeOf(run, 2 * size, Number.POSITIVE_INFINITY));
+  }
+  return large / small;
+}
+
 /** Writes `count` chunks to a new redactor and drops what comes out. */
 export function pour(
   options: RedactorOptions,

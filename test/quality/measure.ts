@@ -55,7 +55,7 @@ function falseMasks(examiner: Examiner, file: string, lines: readonly string[]):
 }
 
 /** A name that tells nothing: a known format is found by its form alone. */
-const NEUTRAL = 'build_ref';
+export const NEUTRAL = 'build_ref';
 
 /** Every format in every context. */
 export function measureFormats(seed: number, rounds = 1): { byFormat: Tally; byContext: Tally } {
@@ -77,7 +77,7 @@ export function measureFormats(seed: number, rounds = 1): { byFormat: Tally; byC
 }
 
 /** A format that others share is only one behind a word that names it. */
-function withWord<T extends { readonly text: string }>(context: T, { context: words }: TokenFormat): T {
+export function withWord<T extends { readonly text: string }>(context: T, { context: words }: TokenFormat): T {
   return words === undefined ? context : { ...context, text: `${words[0]} ${context.text}` };
 }
 

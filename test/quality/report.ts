@@ -65,6 +65,8 @@ export function reportUnseen(seed: number): UnseenReport {
   return { seed, total: unseen.byContext.total, ...rowsOf(unseen) };
 }
 
+export { compareRivals, printRivals } from './rivals.ts';
+
 export function print({ harmless, formats, families, missed }: Report): string {
   const all = lines(harmless);
   const wrong = harmless.flatMap((file) => file.falseMasks);

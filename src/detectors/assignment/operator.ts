@@ -190,7 +190,7 @@ function readBlank(text: string, start: number, end: number, after: number, dash
 /** Whether the name `[start, end)` stands alone in its column, with another one behind it. */
 function isColumn(text: string, start: number, end: number): boolean {
   if (!/^(?: {2}|\t)/.test(text.slice(end, end + 2))) return false;
-  return /(?:^|\t| {2})$/.test(text.slice(Math.max(0, start - 2), start)) || text.slice(0, start).trim() === '';
+  return /(?:^|\t| {2})$/.test(text.slice(Math.max(0, start - 2), start)) || (start === 1 && text[0] === ' ');
 }
 
 /** Whether the dashes at `at` begin a flag and no part of a word. */

@@ -16,6 +16,8 @@ const LONGEST_VALUE = 65_536;
 
 /** A longer one in a cell or an element, too. */
 const LONGEST_CELL = 4096;
+/** So many brackets and quotes may close what stands around a flag. */
+const MOST_CLOSINGS = 16;
 const BOX = /^(?:\||\u00e2\u0094[\u0082\u0083]|\u00e2\u0095\u0091)/;
 /** Ends an unquoted value in running text. */
 const LOOSE_END = /[\s\0"'`,;)\]}<>&|]/;
@@ -25,7 +27,10 @@ const STRICT_END = /[\s\0]/;
 /** Remembers where quotes close and words end, so that a text of nothing but beginnings is read once. */
 export class Closings {
   private readonly known = new Map<string, { from: number; close: number }>();
-  private word = { from: 0, end: -1 };
+  /** By what ends them. */
+  private readonly words = new Map<string, { from: number; end: number }>();
+  private nul = { from: 0, at: -1 };
+  private tail = { from: 0, end: -1 };
 
   constructor(readonly text: string) {}
 
@@ -38,17 +43,41 @@ export class Closings {
     return close;
   }
 
-  /** Index after the word, of whatever characters, that stands at `from`. */
-  wordEnd(from: number): number {
-    const { word } = this;
-    if (from < word.from || from > word.end) {
-      let end = from;
-      while (end < this.text.length && !STRICT_END.test(this.text[end])) end++;
-      this.word = { from, end };
+  /** Index after the word at `from`; `strict`: a blank ends it, and what ends the string that it is `embedded` in. */
+  wordEnd(from: number, strict: boolean, embedded: string): number {
+    const key = (strict ? 's' : 'l') + embedded;
+    const word = this.words.get(key);
+    if (word !== undefined && from >= word.from && from <= word.end) return word.end;
+    const ends = strict ? STRICT_END : LOOSE_END;
+    const { text } = this;
+    let end = from;
+    while (end < text.length && !ends.test(text[end]) && !(embedded !== '' && endsEmbedded(text, end, embedded))) end++;
+    this.words.set(key, { from, end });
+    return end;
+  }
+
+  /** Index of the first NUL from `from` on, or the end. */
+  nulAfter(from: number): number {
+    const { nul } = this;
+    if (from < nul.from || from > nul.at) {
+      const at = this.text.indexOf('\0', from);
+      this.nul = { from, at: at < 0 ? this.text.length : at };
     }
-    return this.word.end;
+    return this.nul.at;
+  }
+
+  /** Where the punctuation begins that ends at `end`, as a sentence has it. */
+  beforePunctuation(end: number): number {
+    if (this.tail.end !== end) {
+      let from = end;
+      while (from > 0 && PUNCTUATION.includes(this.text[from - 1])) from--;
+      this.tail = { from, end };
+    }
+    return this.tail.from;
   }
 }
+
+const PUNCTUATION = '.,;:!?';
 
 function findClose(text: string, quote: string, from: number): number {
   const escapes = quote.length - 1;
@@ -97,8 +126,7 @@ function readQuoted(
   if (close >= 0 && close - start <= LONGEST_VALUE) {
     return { start, end: close, quoted: true, touchesEnd: false, last: isLast(text, close + quote.length) };
   }
-  const nul = text.indexOf('\0', start);
-  const end = Math.min(nul < 0 ? text.length : nul, start + LONGEST_VALUE);
+  const end = Math.min(closings.nulAfter(start), start + LONGEST_VALUE);
   return { start, end, quoted: true, touchesEnd: true, last: true };
 }
 
@@ -119,19 +147,14 @@ function readUntil(text: string, from: number, terminator: RegExp): Value | null
 
 function readWord(text: string, site: Site, strict: boolean, closings: Closings): Value {
   const start = site.valueAt;
-  let end = strict && site.embedded === '' ? Math.min(closings.wordEnd(start), start + LONGEST_VALUE) : start;
-  while ((!strict || site.embedded !== '') && end < text.length && end - start < LONGEST_VALUE) {
-    const character = text[end];
-    if ((strict ? STRICT_END : LOOSE_END).test(character)) break;
-    if (site.embedded !== '' && endsEmbedded(text, end, site.embedded)) break;
-    end++;
-  }
+  let end = Math.min(closings.wordEnd(start, strict, site.embedded), start + LONGEST_VALUE);
   const touchesEnd = end >= text.length || text[end] === '\0';
-  if (!touchesEnd || !strict) while (end > start && '.,;:!?'.includes(text[end - 1])) end--;
+  if (!touchesEnd || !strict) end = Math.max(closings.beforePunctuation(end), start);
   // `[--password PASSWORD]` of a usage line.
   const isClosing = (at: number) =>
     (site.operator === 'flag' && ')]}>'.includes(text[at])) || closesGroup(text, site, start, at);
-  if (site.dashes > 0) while (end > start && isClosing(end - 1)) end--;
+  const least = Math.max(end - MOST_CLOSINGS, start);
+  if (site.dashes > 0) while (end > least && isClosing(end - 1)) end--;
   return { start, end, quoted: false, touchesEnd, last: isLast(text, end) };
 }
 

@@ -70,7 +70,7 @@ export const INFRA_FORMATS: readonly TokenFormat[] = [
     provider: '1Password',
     kind: 'service account token',
     prefixes: ['ops_eyJ'],
-    parts: [run('any64', 200)],
+    parts: [run('any64', 100)],
     certainty: 'certain',
     opens: 1,
     revoke: 'https://my.1password.com',

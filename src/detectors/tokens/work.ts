@@ -119,11 +119,11 @@ export const WORK_FORMATS: readonly TokenFormat[] = [
     provider: 'Shopify',
     kind: 'access token or shared secret',
     prefixes: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shptka_', 'shpua_'],
-    parts: [run('anyhex', 32)],
+    parts: [run('alnum', 32)],
     certainty: 'certain',
     opens: 1,
     revoke: 'https://admin.shopify.com/settings/apps/development',
-    source: GITLEAKS,
+    source: 'https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing',
     unlike: ['shpat_'],
   },
   {

@@ -1,0 +1,44 @@
+// A thread of `check`: takes files from the board until none is left.
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { Settings } from '../config/settings.ts';
+import { Masking } from './masking.ts';
+import { Board, scout, VERDICT } from './scout.ts';
+
+/** A value that `check` learned, to be known here as well. */
+export interface Learned {
+  readonly value: string;
+  readonly rule: string;
+}
+
+export interface ScoutTask {
+  /** Paths, joined by NUL. */
+  readonly paths: string;
+  readonly memory: SharedArrayBuffer;
+  readonly settings: Settings;
+  /** What was learned so far: the state in which it starts. */
+  readonly learned: readonly Learned[];
+}
+
+const { paths, memory, settings, learned } = workerData as ScoutTask;
+const files = paths.split('\0');
+const board = new Board(files.length, memory);
+const masking = new Masking(process.env, settings);
+for (const { value, rule } of learned) masking.adopt(value, rule);
+let state = learned.length;
+
+/** A value is sent before the board tells that there is one. */
+function catchUp(): void {
+  for (const { state: now } = board; state < now; state++) {
+    const { value, rule } = receiveMessageOnPort(parentPort!)!.message as Learned;
+    masking.adopt(value, rule);
+  }
+}
+
+while (!board.stopped) {
+  const { first, count } = board.take();
+  if (count === 0) break;
+  for (let file = first; file < first + count && !board.stopped; file++) {
+    catchUp();
+    if (board.verdict(file) === VERDICT.unknown) board.judge(file, scout(files[file], masking), state);
+  }
+}
