@@ -1,11 +1,10 @@
 // `masked-shell rules <list|show|test|explain>`: what is known about secrets, and why something is taken for one.
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
-import { parseSettings } from '../config/settings.ts';
 import { allRules, type Rule } from '../detectors/rules.ts';
 import { checkFile, type Located } from '../session/check-files.ts';
+import { type Configured, configure } from '../session/configure.ts';
 import { STANDARD_INPUT } from '../session/input.ts';
-import { Masking } from '../session/masking.ts';
 import { explanation } from '../session/reports.ts';
 import { finishOutput, printOut, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
@@ -17,9 +16,13 @@ interface Arguments {
   provider?: string;
   json?: boolean;
   profile?: string;
+  config?: string;
+  noConfig?: boolean;
 }
 
-const ACTIONS: Readonly<Record<string, (args: Arguments) => Promise<number>>> = { list, show, test, explain };
+type Action = (args: Arguments, configured: Configured) => Promise<number>;
+
+const ACTIONS: Readonly<Record<string, Action>> = { list, show, test, explain };
 
 /** As grep has it. */
 const STATUS = { found: 0, none: 1 } as const;
@@ -40,7 +43,7 @@ export const rulesCommand: Command<Arguments> = {
       .example('$0 rules show github-pat', 'form, exceptions, where to revoke, source')
       .example('$0 rules test github-pat < file', 'what this rule finds; exits 1 when nothing')
       .example('$0 rules explain < file', 'why each finding is one, never the value') as unknown as Argv<Arguments>,
-  run: (args) => {
+  run: async (args) => {
     const action = Object.hasOwn(ACTIONS, args.action) ? ACTIONS[args.action] : undefined;
     if (action === undefined)
       throw new MaskedShellError(
@@ -48,7 +51,7 @@ export const rulesCommand: Command<Arguments> = {
         `there is no rules ${args.action}`,
         `Name one of ${Object.keys(ACTIONS).join(', ')}.`,
       );
-    return action(args);
+    return action(args, await configure(args));
   },
 };
 
@@ -79,12 +82,12 @@ function show(args: Arguments): Promise<number> {
   return printOut(Buffer.from(lines.join('')));
 }
 
-function test(args: Arguments): Promise<number> {
+function test(args: Arguments, configured: Configured): Promise<number> {
   const { id } = namedRule(args);
-  return explainInput(args, ({ rule }) => rule === id);
+  return explainInput(configured, ({ rule }) => rule === id);
 }
 
-function explain(args: Arguments): Promise<number> {
+function explain(args: Arguments, configured: Configured): Promise<number> {
   const { id } = args;
   if (id !== undefined)
     throw new MaskedShellError(
@@ -92,13 +95,13 @@ function explain(args: Arguments): Promise<number> {
       'rules explain reads standard input only',
       `For example: rules explain < ${id}`,
     );
-  return explainInput(args, () => true);
+  return explainInput(configured, () => true);
 }
 
-async function explainInput({ profile }: Arguments, wanted: (located: Located) => boolean): Promise<number> {
+async function explainInput({ createMasking }: Configured, wanted: (located: Located) => boolean): Promise<number> {
   const sink = standardSink(1);
   let status: number = STATUS.none;
-  await checkFile(STANDARD_INPUT, new Masking(process.env, parseSettings({ profile })), (located) => {
+  await checkFile(STANDARD_INPUT, createMasking(), (located) => {
     if (!wanted(located)) return;
     status = STATUS.found;
     sink.write(Buffer.from(explanation(located)));

@@ -1,5 +1,5 @@
 // Asks the detectors about a text and merges what they say. The only door through which the redactor sees detectors.
-import type { Detector, Finding, Literal } from './finding.ts';
+import type { Detector, Exemptions, Finding, Literal } from './finding.ts';
 import { Prefilter } from './prefilter.ts';
 
 /** Longer texts are shown to every detector without looking first which of them are concerned. */
@@ -22,7 +22,10 @@ export class Examiner {
   /** Those that no literal leads to; none in the default set. */
   private readonly seekers: readonly Detector[];
 
-  constructor(readonly detectors: readonly Detector[]) {
+  constructor(
+    readonly detectors: readonly Detector[],
+    private readonly exemptions: Exemptions | null = null,
+  ) {
     this.seekers = detectors.filter(({ seek }) => seek !== undefined);
   }
 
@@ -77,7 +80,19 @@ export class Examiner {
     for (let i = 0; i < this.detectors.length; i++) {
       if ((asked & ownerBit(i)) !== 0) this.detectors[i].find(text, ended, report);
     }
-    return found.length < 2 ? found : merge(found);
+    const counted = this.exemptions === null ? found : this.withoutExempted(found, text, this.exemptions);
+    return counted.length < 2 ? counted : merge(counted);
+  }
+
+  /** Each is judged by itself: what overlaps one that is exempted stays. */
+  private withoutExempted(found: Finding[], text: string, exemptions: Exemptions): Finding[] {
+    return found.flatMap((finding) => {
+      const exempted = finding.held ? null : exemptions.exempts(finding, text);
+      if (exempted === null) return [finding];
+      // A longer value is another one: it waits for what comes.
+      const waits = exempted === 'value' && finding.open;
+      return waits ? [{ ...finding, shown: finding.end - finding.start, held: true as const }] : [];
+    });
   }
 
   /** Bit set of the detectors that may find anything. */

@@ -6,7 +6,7 @@ import { followBlock, type OpenBlock } from '../detectors/block.ts';
 import { merge } from '../detectors/examiner.ts';
 import type { Certainty, Finding } from '../detectors/finding.ts';
 import { excerptOf } from './excerpt.ts';
-import { openInput, readPieces, unreadable } from './input.ts';
+import { nameForRules, openInput, readPieces, unreadable } from './input.ts';
 import { type LineReader, LineSplitter } from './line-splitter.ts';
 import type { Masking } from './masking.ts';
 
@@ -84,6 +84,7 @@ class FileReader {
   private begun = false;
 
   constructor(path: string, masking: Masking, report: ReportLocated) {
+    masking.enterFile(nameForRules(path));
     this.splitter = new LineSplitter(new LineInspector(path, masking, report));
   }
 

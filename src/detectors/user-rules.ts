@@ -1,0 +1,81 @@
+// The rules that users write in their configuration, as one detector.
+import type { UserRule } from '../config/configuration.ts';
+import type { Regex } from '../config/regex.ts';
+import { oneByteString } from '../terminal/one-byte.ts';
+import { folded } from './characters.ts';
+import type { Detector, Finding, Literal } from './finding.ts';
+import { LineRule } from './user-rules/rule.ts';
+
+const LINE_FEED = 0x0a;
+
+export class UserRulesDetector implements Detector {
+  readonly id = 'user-rules';
+  readonly literals: readonly Literal[];
+  /** Only where a rule may find what no literal leads to: it slows every line down. */
+  readonly seek?: (bytes: Uint8Array, from: number, to: number) => number;
+  private readonly rules: readonly LineRule[];
+  /** Those that count in the file that is examined. */
+  private active: readonly LineRule[];
+
+  constructor(rules: readonly UserRule[]) {
+    this.rules = rules.map((rule) => new LineRule(rule));
+    this.active = this.rules.filter(({ path }) => path === null);
+    this.literals = this.rules.flatMap(({ literals, fold }) => literals.map((text): Literal => ({ text, fold })));
+    if (this.rules.some(({ led }) => !led)) this.seek = (bytes, from, to) => this.seekIn(bytes, from, to);
+  }
+
+  /** From now on the text is that of a file, or, with null, of no file. */
+  enterFile(path: string | null): void {
+    const bytes = path === null ? null : Buffer.from(path);
+    const counts = (regex: Regex | null) => regex === null || (bytes !== null && regex.test(bytes));
+    this.active = this.rules.filter((rule) => counts(rule.path));
+  }
+
+  find(text: string, ended: boolean, report: (finding: Finding) => void): void {
+    const lower = folded(text);
+    for (const rule of this.active) rule.find(text, lower, ended, report);
+  }
+
+  /** The first line in which a rule without literals matches, or that is unfinished and may begin a secret. */
+  private seekIn(bytes: Uint8Array, from: number, to: number): number {
+    const unled = this.active.filter(({ led }) => !led);
+    const blind = unled.filter(({ literals }) => literals.length === 0);
+    if (unled.length === 0) return -1;
+    const block = bytes.subarray(from, to);
+    const suspects = blind.filter((rule) => rule.probe(block));
+    if (suspects.length > 0) {
+      for (let start = from; start < to; ) {
+        const end = lineEnd(bytes, start, to);
+        const line = bytes.subarray(start, end);
+        if (suspects.some((rule) => rule.probe(line))) return start;
+        start = end + 1;
+      }
+    }
+    return this.seekUnfinished(unled, bytes, from, to);
+  }
+
+  private seekUnfinished(rules: readonly LineRule[], bytes: Uint8Array, from: number, to: number): number {
+    const last = Math.max(bytes.subarray(0, to).lastIndexOf(LINE_FEED) + 1, from);
+    let start = last;
+    // Lines in which a cell was never written end there, too.
+    const nul = bytes.subarray(from, last).lastIndexOf(0);
+    if (nul >= 0) start = from;
+    while (start < to) {
+      const end = lineEnd(bytes, start, to);
+      if (end >= to || bytes.subarray(start, end).includes(0)) {
+        const text = oneByteString(bytes, start, end);
+        const lower = folded(text);
+        let found = false;
+        for (const rule of rules) rule.find(text, lower, false, () => (found = true));
+        if (found) return start;
+      }
+      start = end + 1;
+    }
+    return -1;
+  }
+}
+
+function lineEnd(bytes: Uint8Array, from: number, to: number): number {
+  const feed = bytes.indexOf(LINE_FEED, from);
+  return feed < 0 || feed > to ? to : feed;
+}

@@ -1,0 +1,39 @@
+// Learns values from the files that a configuration names: what is found in them, of any certainty, is known from the start.
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+import type { LearnFrom } from '../config/configuration.ts';
+import { configurationError, MaskedShellError } from '../config/error.ts';
+import { readRegularFile } from '../config/file.ts';
+import { checkBytes } from './check-files.ts';
+import type { Masking } from './masking.ts';
+
+const RULE = 'learned-file';
+const HINT = 'Nothing was learned from it.';
+
+/** @param onUnreadable told of each that is there and can't be read; the others go on. */
+export function learnFiles(
+  files: readonly LearnFrom[],
+  masking: Masking,
+  onUnreadable: (error: MaskedShellError) => void,
+): void {
+  for (const { path, project } of files) {
+    try {
+      const bytes = readFile(path, project);
+      if (bytes !== null) checkBytes(path, bytes, masking, (_located, secret) => masking.know(secret, RULE));
+    } catch (error) {
+      if (!(error instanceof MaskedShellError)) throw error;
+      onUnreadable(error);
+    }
+  }
+  masking.enterFile(null);
+}
+
+/** A user's path counts from the working directory, a project's from its folder, which no link may leave. */
+function readFile(path: string, project: string | null): Buffer | null {
+  if (project === null) return readRegularFile(path.startsWith('~/') ? join(homedir(), path.slice(2)) : path, HINT);
+  const file = resolve(project, path);
+  const bytes = readRegularFile(file, HINT);
+  if (bytes === null || relative(realpathSync(project), realpathSync(file)).split(sep)[0] !== '..') return bytes;
+  throw configurationError({ file, line: 0 }, 'is a link out of the project', HINT);
+}
