@@ -15,21 +15,21 @@ export class TableReader {
   /** @param path what stands before its keys in messages, such as `rules[2].`. */
   constructor(
     readonly file: string,
-    private readonly table: TomlTable,
+    private readonly values: TomlTable,
     private readonly path = '',
   ) {}
 
   get place(): Place {
-    return { file: this.file, line: this.table.line };
+    return { file: this.file, line: this.values.line };
   }
 
   has(key: string): boolean {
     this.asked.add(key);
-    return this.table.entries.has(key);
+    return this.values.entries.has(key);
   }
 
   placeOf(key: string): Place {
-    return { file: this.file, line: this.table.entries.get(key)?.line ?? this.table.line };
+    return { file: this.file, line: this.values.entries.get(key)?.line ?? this.values.line };
   }
 
   nameOf(key: string): string {
@@ -94,6 +94,21 @@ export class TableReader {
     });
   }
 
+  flag(key: string): boolean | undefined {
+    const value = this.get(key);
+    if (value === undefined) return undefined;
+    if (value.kind !== 'boolean') throw this.wrong(key, 'true or false', kindOf(value), `For example: ${key} = true`);
+    return value.value;
+  }
+
+  /** `[key]`: a table. */
+  table(key: string): TableReader | undefined {
+    const value = this.get(key);
+    if (value === undefined) return undefined;
+    if (value.kind !== 'table') throw this.wrong(key, 'a table', kindOf(value), `It begins with [${this.path}${key}].`);
+    return new TableReader(this.file, value, `${this.path}${key}.`);
+  }
+
   /** `[[key]]`: tables. */
   tables(key: string): TableReader[] {
     const value = this.get(key);
@@ -106,9 +121,14 @@ export class TableReader {
     });
   }
 
+  /** The keys that nobody asked for, as they may be shown. */
+  unasked(): string[] {
+    return [...this.values.entries.keys()].filter((key) => !this.asked.has(key)).map(readable);
+  }
+
   /** @throws where the table has a key that was not asked for. */
   end(): void {
-    for (const [key, { line }] of this.table.entries) {
+    for (const [key, { line }] of this.values.entries) {
       if (this.asked.has(key)) continue;
       const meant = mostSimilar(key, this.asked);
       const known = [...this.asked].sort().join(', ');
@@ -122,7 +142,7 @@ export class TableReader {
 
   private get(key: string): Toml | undefined {
     this.asked.add(key);
-    return this.table.entries.get(key)?.value;
+    return this.values.entries.get(key)?.value;
   }
 }
 

@@ -20,7 +20,7 @@ export interface Configured {
 }
 
 /** Rules whose secrets go on over many lines: they are followed beside the others. */
-const BLOCKS: ReadonlySet<string> = new Set([
+export const BLOCK_RULES: ReadonlySet<string> = new Set([
   'private-key',
   'pgp-private-key',
   'putty-private-key',
@@ -62,7 +62,7 @@ function checkIds({ rules, disabledRules, allow }: Configuration): void {
   addRules(rules.map(described));
   for (const { value, place } of disabledRules) {
     knownRule(value, place, 'disabled-rules');
-    if (BLOCKS.has(value))
+    if (BLOCK_RULES.has(value))
       throw configurationError(
         place,
         `disabled-rules: ${value} can't be switched off`,

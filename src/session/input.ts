@@ -37,6 +37,29 @@ export function openInput(path: string): Readable {
   }
 }
 
+/** The longest value that is read from standard input. */
+const LONGEST_VALUE = 64 * 1024;
+
+/**
+ * The value on standard input, without the line feed behind it, as a one-byte string.
+ * @throws MaskedShellError `usage` where there is none, or too long a one.
+ */
+export async function readValue(): Promise<string> {
+  let value = '';
+  for await (const chunk of openInput(STANDARD_INPUT)) {
+    value += (chunk as Buffer).toString('latin1');
+    if (value.length > LONGEST_VALUE)
+      throw new MaskedShellError('usage', `the value is longer than ${LONGEST_VALUE} bytes`);
+  }
+  const text = value.replace(/\r?\n$/, '');
+  if (text !== '') return text;
+  throw new MaskedShellError(
+    'usage',
+    'there is no value on standard input',
+    'For example: masked-shell rules fingerprint < file',
+  );
+}
+
 /**
  * Reads a regular file at once, piece by piece: for many small files much quicker than a stream. A piece is overwritten by
  * the next one.
