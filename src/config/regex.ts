@@ -56,15 +56,24 @@ async function load(): Promise<CompileRegex> {
     const engine = compiled.re2();
     const program = engine.prog as Program;
     if (program.inst.length > MOST_INSTRUCTIONS) throw new RangeError('too large once its repetitions are written out');
-    const lines = /\\Q/.test(source) ? null : RE2JS.compile(byLines(source), RE2JS.MULTILINE);
+    // Compiled when it is needed first: of many rules most meet no line.
+    const lines = once(() => (/\\Q/.test(source) ? null : RE2JS.compile(byLines(source), RE2JS.MULTILINE)));
     return {
       source,
       program,
       groups: compiled.groupCount(),
       required: requiredBy(engine.prefilter as Prefilter | null),
-      probe: (bytes) => lines === null || lines.test(withinLines(bytes)),
+      probe: (bytes) => lines()?.test(withinLines(bytes)) ?? true,
       test: (bytes) => compiled.test(bytes),
     };
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,6 +1,6 @@
 // What a compiled regular expression can do, found by walking its instructions together with the keywords of its rule:
 // whether every way into the secret leads through a keyword, and whether it can match within one line.
-import type { Program } from '../../config/regex.ts';
+import type { Instruction, Program } from '../../config/regex.ts';
 import { closure, NEWLINE, Op, reads, takes } from './program.ts';
 
 export interface Reach {
@@ -20,20 +20,25 @@ const MOST_STATES = 200_000;
 export function reachOf(program: Program, keywords: readonly string[], group: number): Reach {
   const trie = new Trie(keywords);
   const phases = trie.deepest + 2;
-  const seen = new Set<number>();
-  const stack: [pc: number, node: number, phase: number][] = [];
+  const choices = new Map<number, Choices>();
   const reach = { implied: true, led: true };
+  // A state as one number: the instruction, the trie's node, and the phase: 0 before the secret, n where n - 1 of its
+  // characters are read.
+  const seen = new Set<number>();
+  const stack: number[] = [];
   const push = (pc: number, node: number, phase: number) => {
-    const key = (pc * trie.size + node) * phases + phase;
-    if (seen.has(key)) return;
-    seen.add(key);
-    stack.push([pc, node, phase]);
+    const state = (pc * trie.size + node) * phases + phase;
+    if (seen.has(state)) return;
+    seen.add(state);
+    stack.push(state);
   };
-  // Phase 0: before the secret; n: n - 1 of its characters are read.
   push(program.start, 0, group === 0 ? 1 : 0);
   for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
     if (seen.size > MOST_STATES) return { implied: false, led: false };
-    const [pc, node, phase] = state;
+    const phase = state % phases;
+    const place = (state - phase) / phases;
+    const node = place % trie.size;
+    const pc = (place - node) / trie.size;
     if (trie.accepts(node)) continue;
     if (phase - 1 > trie.depth(node)) reach.led = false;
     const instruction = program.inst[pc];
@@ -47,15 +52,28 @@ export function reachOf(program: Program, keywords: readonly string[], group: nu
       push(out, node, begins ? 1 : phase);
     } else if (op === Op.EmptyWidth || op === Op.Nop) push(out, node, phase);
     else if (reads(instruction)) {
+      let choice = choices.get(pc);
+      if (choice === undefined) choices.set(pc, (choice = choicesOf(instruction, trie.letters)));
       const read = phase === 0 ? 0 : Math.min(phase + 1, phases - 1);
-      for (const letter of trie.letters) {
-        if (takes(instruction, letter) || takes(instruction, upper(letter))) push(out, trie.next(node, letter), read);
-      }
-      if (takesOther(instruction.op, instruction.runes, trie.letters)) push(out, 0, read);
+      for (const letter of choice.letters) push(out, trie.next(node, letter), read);
+      if (choice.other) push(out, 0, read);
     }
     if (!reach.implied && !reach.led) break;
   }
   return reach;
+}
+
+/** What an instruction reads: which letters of the keywords, and whether anything else. */
+interface Choices {
+  readonly letters: readonly number[];
+  readonly other: boolean;
+}
+
+function choicesOf(instruction: Instruction, letters: ReadonlySet<number>): Choices {
+  return {
+    letters: [...letters].filter((letter) => takes(instruction, letter) || takes(instruction, upper(letter))),
+    other: takesOther(instruction.op, instruction.runes, letters),
+  };
 }
 
 /** Whether it takes a character that no keyword has; where that is not known, it does. */
@@ -70,6 +88,8 @@ function takesOther(op: number, runes: ArrayLike<number>, letters: ReadonlySet<n
 
 /** Whether it can match without a line feed between two other characters. */
 export function matchesWithinLine(program: Program): boolean {
+  if (!program.inst.some((instruction) => reads(instruction) && takesOnlyNewline(instruction.runes, instruction.op)))
+    return true;
   // 0: nothing read yet but the line feed before the line; 1: within it; 2: the one behind it is read.
   const seen = new Set<number>();
   const stack: [pc: number, phase: number][] = [[program.start, 0]];
@@ -92,7 +112,8 @@ export function matchesWithinLine(program: Program): boolean {
 
 function takesOnlyNewline(runes: ArrayLike<number>, op: number): boolean {
   if (op !== Op.Rune && op !== Op.Rune1) return false;
-  return Array.from(runes).every((rune) => rune === NEWLINE);
+  for (let i = 0; i < runes.length; i++) if (runes[i] !== NEWLINE) return false;
+  return true;
 }
 
 function lower(code: number): number {

@@ -30,13 +30,13 @@ export class LineRule {
   private readonly keywords: readonly string[];
   /** A line without a keyword may match, and then is none. */
   private readonly needsKeyword: boolean;
-  private readonly automaton: Automaton;
+  /** Made when a line needs it first. */
+  private automaton: Automaton | null = null;
 
   constructor(private readonly rule: UserRule) {
     const { regex, keywords, group, mask } = rule;
     this.id = rule.id;
     this.path = rule.path;
-    this.automaton = new Automaton(regex.program);
     this.keywords = keywords.map((keyword) => folded(utf8(keyword)));
     const telling = keywords.length > 0 ? keywords : regex.required;
     this.fold = keywords.length > 0;
@@ -76,9 +76,10 @@ export class LineRule {
   }
 
   private findIn(text: string, lower: string, from: number, to: number, ended: boolean, report: Report): void {
+    const automaton = (this.automaton ??= new Automaton(this.rule.regex.program));
     const keyed = !this.needsKeyword || this.keywords.some((keyword) => lower.includes(keyword));
     for (let at = from; at <= to; ) {
-      const { match, live } = this.automaton.scan(text, at, to, ended);
+      const { match, live } = automaton.scan(text, at, to, ended);
       let reaches = -1;
       for (const captures of live) {
         const secret = this.begun(captures, to);
