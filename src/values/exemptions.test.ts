@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { parseConfiguration } from '../config/configuration.ts';
+import { createExaminer } from '../detectors/index.ts';
+import { namesWith } from '../detectors/own-names.ts';
+import { UserExemptions } from './exemptions.ts';
+import { Fingerprints, fingerprintOf, newKey } from './fingerprint.ts';
+
+/** What the default set still finds in a text. */
+async function found(
+  toml: string,
+  text: string,
+  { ended = true, file = null as string | null } = {},
+): Promise<string[]> {
+  const { allow, disabledRules, benignNames } = await parseConfiguration(toml, 'c.toml', { kind: 'user' });
+  const names = namesWith([], benignNames);
+  const disabled = disabledRules.map(({ value }) => value);
+  const exemptions = new UserExemptions(disabled, allow, names);
+  exemptions.enterFile(file);
+  const findings = createExaminer([], { exemptions, names }).find(text, ended);
+  return findings.map(({ start, end, held }) => `${held ? '~' : ''}${text.slice(start, end)}`);
+}
+
+const VALUE = ['q7W', '8e9R0t', '1Y2u'].join('');
+const LINE = `API_TOKEN=${VALUE}`;
+const sha1 = (value: string) => `sha1:${createHash('sha1').update(value).digest('hex')}`;
+const allow = (keys: string) => `[[allow]]\n${keys}`;
+
+test('without anything it is found', async () => {
+  expect(await found('', LINE)).toEqual([VALUE]);
+});
+
+describe('an entry lets through', () => {
+  test('a value by its fingerprint', async () => {
+    const key = newKey();
+    expect(await found(allow(`value = "${fingerprintOf(VALUE, key)}"`), LINE)).toEqual([]);
+    expect(await found(allow(`value = "${sha1(VALUE)}"`), LINE)).toEqual([]);
+    expect(await found(allow(`value = "${fingerprintOf('x', key)}"`), LINE)).toEqual([VALUE]);
+  });
+
+  test.each([
+    ['its value', `regex = '^q7W'`],
+    ['its line', `regex = '^API_'\ntarget = 'line'`],
+    ['a word in it', `stopwords = ['Q7w']`],
+    ['its rule', `rule = 'assignment'`],
+  ])('a finding by %s', async (_what, keys) => {
+    expect(await found(allow(keys), LINE)).toEqual([]);
+  });
+
+  test.each([
+    ['its value', `regex = '^API_'`],
+    ['its rule', `rule = 'jwt'`],
+    ['both', `rule = 'jwt'\nregex = '^q7W'`],
+  ])('no finding that differs by %s', async (_what, keys) => {
+    expect(await found(allow(keys), LINE)).toEqual([VALUE]);
+  });
+
+  test('what stands in a file', async () => {
+    for (const path of [`path = 'docs'`, `path = '*.md'`, `path-regex = '^docs/'`])
+      expect(await found(allow(path), LINE, { file: 'docs/a.md' })).toEqual([]);
+    expect(await found(allow(`path = 'docs'`), LINE, { file: 'src/a.md' })).toEqual([VALUE]);
+    expect(await found(allow(`path = 'docs'`), LINE)).toEqual([VALUE]);
+  });
+});
+
+test('a value that is let through waits where more of it may come: a longer one is another', async () => {
+  const short = VALUE.slice(0, -3);
+  const toml = allow(`value = "${sha1(short)}"`);
+  expect(await found(toml, `API_TOKEN=${short}`, { ended: false })).toEqual([`~${short}`]);
+  expect(await found(toml, LINE)).toEqual([VALUE]);
+});
+
+test('what overlaps it stays masked, under whatever rule', async () => {
+  const token = ['gh', `p_${'q7W8e9R0t1'.repeat(4).slice(0, 36)}`].join('');
+  expect(await found(`disabled-rules = ["github-pat"]`, `x ${token}`)).toEqual([]);
+  expect(await found(`disabled-rules = ["github-pat"]`, `API_TOKEN=${token}`)).toEqual([token]);
+  expect(await found(allow(`rule = "assignment"`), `API_TOKEN=${token}`)).toEqual([token]);
+  expect(await found(allow(`value = "${sha1(token.slice(4))}"`), `API_TOKEN=${token}`)).toEqual([token]);
+});
+
+test('harmless names count in assignments, cookies and parameters', async () => {
+  const toml = `benign-names = ["API_T*", "session", "sig"]`;
+  expect(await found(toml, LINE)).toEqual([]);
+  const cookie = `Cookie: session=${VALUE}; session2=${VALUE}`;
+  expect((await found('', cookie)).length).toBe(2);
+  expect((await found(toml, cookie)).length).toBe(1);
+  const url = `https://x.example/a?sig=${VALUE}q7W8e9`;
+  expect([(await found('', url)).length, (await found(toml, url)).length]).toEqual([1, 0]);
+});
+
+test('fingerprints differ by their key, and tell nothing of the value', () => {
+  const [one, other] = [newKey(), newKey()];
+  expect(fingerprintOf(VALUE, one)).not.toBe(fingerprintOf(VALUE, other));
+  const known = new Fingerprints([fingerprintOf(VALUE, one), fingerprintOf('x', other)]);
+  expect([known.has(VALUE), known.has('x'), known.has('y')]).toEqual([true, true, false]);
+});
