@@ -39,7 +39,8 @@ export type CompileRegex = (source: string) => Regex;
 /** Longer ones are refused. */
 const LONGEST = 10_000;
 /** Programs of more instructions cost too much by each character. */
-const MOST_INSTRUCTIONS = 20_000;
+const MOST_INSTRUCTIONS = 10_000;
+const TOO_LARGE = 'too large once its repetitions are written out';
 
 let compiler: Promise<CompileRegex> | null = null;
 
@@ -52,10 +53,12 @@ async function load(): Promise<CompileRegex> {
   const { RE2JS } = await import('re2js');
   return (source) => {
     if (source.length > LONGEST) throw new RangeError(`longer than ${LONGEST} characters`);
+    // To find it out by writing them out would take seconds.
+    if (repetitionsIn(source) > MOST_INSTRUCTIONS) throw new RangeError(TOO_LARGE);
     const compiled = RE2JS.compile(source);
     const engine = compiled.re2();
     const program = engine.prog as Program;
-    if (program.inst.length > MOST_INSTRUCTIONS) throw new RangeError('too large once its repetitions are written out');
+    if (program.inst.length > MOST_INSTRUCTIONS) throw new RangeError(TOO_LARGE);
     // Compiled when it is needed first: of many rules most meet no line.
     const lines = once(() => (/\\Q/.test(source) ? null : RE2JS.compile(byLines(source), RE2JS.MULTILINE)));
     return {
@@ -67,6 +70,13 @@ async function load(): Promise<CompileRegex> {
       test: (bytes) => compiled.test(bytes),
     };
   };
+}
+
+/** The sum of the upper bounds of its repetitions. */
+function repetitionsIn(source: string): number {
+  let sum = 0;
+  for (const [, least, most] of source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)) sum += Number(most || least);
+  return sum;
 }
 
 function once<T>(make: () => T): () => T {

@@ -32,7 +32,7 @@ export const BLOCK_RULES: ReadonlySet<string> = new Set([
  * @throws MaskedShellError `usage` or `configuration`.
  */
 export async function configure(options: RawSettings & ConfigurationOptions): Promise<Configured> {
-  const { configuration, projectFiles } = await loadConfiguration(options, process.env, process.cwd());
+  const { configuration, projectFiles } = await loadConfiguration(options, process.env, workingDirectory());
   const settings = parseSettings(options, configuration);
   checkIds(configuration);
   const createMasking = () => {
@@ -41,6 +41,15 @@ export async function configure(options: RawSettings & ConfigurationOptions): Pr
     return masking;
   };
   return { settings, configuration, projectFiles, createMasking };
+}
+
+/** A folder that is gone has no project. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
 }
 
 function checkIds({ rules, disabledRules, allow }: Configuration): void {
