@@ -7,7 +7,7 @@ import { parseSettings, type RawSettings, type Settings } from '../config/settin
 import { mostSimilar } from '../config/similar.ts';
 import { addRules, allRules } from '../detectors/rules.ts';
 import { matchesWithinLine } from '../detectors/user-rules/reach.ts';
-import { learnFiles } from './learn-files.ts';
+import { LEARNED, learnFiles } from './learn-files.ts';
 import { Masking } from './masking.ts';
 
 export interface Configured {
@@ -37,7 +37,9 @@ export async function configure(options: RawSettings & ConfigurationOptions): Pr
   checkIds(configuration);
   const createMasking = () => {
     const masking = new Masking(process.env, settings, configuration);
-    learnFiles(configuration.learn, masking, (error) => process.stderr.write(error.describe()));
+    const { learn, disabledRules } = configuration;
+    const learned = disabledRules.some(({ value }) => value === LEARNED) ? [] : learn;
+    learnFiles(learned, masking, (error) => process.stderr.write(error.describe()));
     return masking;
   };
   return { settings, configuration, projectFiles, createMasking };

@@ -8,7 +8,8 @@ import { readRegularFile } from '../config/file.ts';
 import { checkBytes } from './check-files.ts';
 import type { Masking } from './masking.ts';
 
-const RULE = 'learned-file';
+/** What the values are reported as. */
+export const LEARNED = 'learned-file';
 const HINT = 'Nothing was learned from it.';
 
 /** @param onUnreadable told of each that is there and can't be read; the others go on. */
@@ -20,7 +21,7 @@ export function learnFiles(
   for (const { path, project } of files) {
     try {
       const bytes = readFile(path, project);
-      if (bytes !== null) checkBytes(path, bytes, masking, (_located, secret) => masking.know(secret, RULE));
+      if (bytes !== null) checkBytes(path, bytes, masking, (_located, secret) => masking.know(secret, LEARNED));
     } catch (error) {
       if (!(error instanceof MaskedShellError)) throw error;
       onUnreadable(error);

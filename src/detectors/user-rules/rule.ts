@@ -78,19 +78,14 @@ export class LineRule {
   private findIn(text: string, lower: string, from: number, to: number, ended: boolean, report: Report): void {
     const automaton = (this.automaton ??= new Automaton(this.rule.regex.program));
     const keyed = !this.needsKeyword || this.keywords.some((keyword) => lower.includes(keyword));
+    const reaches = ended ? to : this.findLive(automaton, text, lower, from, to, report);
+    // Whether more comes is not known: it is judged as it would be if this were all.
     for (let at = from; at <= to; ) {
-      const { match, live } = automaton.scan(text, at, to, ended);
-      let reaches = -1;
-      for (const captures of live) {
-        const secret = this.begun(captures, to);
-        if (secret === null) continue;
-        reaches = Math.max(reaches, secret.start);
-        this.reportBegun(lower, captures[0], secret, report);
-      }
+      const { match } = automaton.scan(text, at, to, true);
       if (match === null) return;
       const span = this.secretOf(match);
       if (span !== null) {
-        const open = !ended && (span.end >= to || reaches >= span.start);
+        const open = !ended && (match[1] >= to || reaches >= span.start);
         const counts = keyed && this.isDrawn(text.slice(span.start, span.end));
         const finding: Finding = { ...span, rule: this.id, certainty: 'likely', open, shown: 0, match: whole(match) };
         if (counts) report(finding);
@@ -99,6 +94,30 @@ export class LineRule {
       }
       at = Math.max(match[1], at + 1);
     }
+  }
+
+  /** Reports what more text could make a secret; returns where the last one of these begins, or -1. */
+  private findLive(
+    automaton: Automaton,
+    text: string,
+    lower: string,
+    from: number,
+    to: number,
+    report: Report,
+  ): number {
+    let reaches = -1;
+    for (let at = from; at <= to; ) {
+      const { match, live } = automaton.scan(text, at, to, false);
+      for (const captures of live) {
+        const secret = this.begun(captures, to);
+        if (secret === null) continue;
+        reaches = Math.max(reaches, secret.start);
+        this.reportBegun(lower, captures[0], secret, report);
+      }
+      if (match === null) break;
+      at = Math.max(match[1], at + 1);
+    }
+    return reaches;
   }
 
   /** What a thread has read of the secret, if it has come so far. */
