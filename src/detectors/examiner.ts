@@ -17,7 +17,7 @@ export class Examiner {
   private prefilter: Prefilter | null = null;
   /** The number of literals at which those of dropped values are swept out. */
   private sweepAt = Number.POSITIVE_INFINITY;
-  private readonly scratch = new Uint8Array(LONGEST_LOOK);
+  private readonly scratch = new Uint8Array(LONGEST_LOOK + 1);
 
   /** Those that no literal leads to; none in the default set. */
   private readonly seekers: readonly Detector[];
@@ -66,7 +66,7 @@ export class Examiner {
     for (const seeker of this.seekers) {
       // Up to the end of the line of the first one: what a line ends with decides too.
       const feed = first < 0 ? -1 : bytes.indexOf(LINE_FEED, first);
-      const at = seeker.seek!(bytes, from, feed < 0 || feed >= to ? to : feed);
+      const at = seeker.seek!(bytes, from, feed < 0 || feed >= to ? to : feed + 1);
       if (at >= 0 && (first < 0 || at < first)) first = at;
     }
     return first;
@@ -76,7 +76,7 @@ export class Examiner {
   find(text: string, ended: boolean): Finding[] {
     const found: Finding[] = [];
     const report = (finding: Finding) => found.push(finding);
-    const asked = this.concerned(text);
+    const asked = this.concerned(text, ended);
     for (let i = 0; i < this.detectors.length; i++) {
       if ((asked & ownerBit(i)) !== 0) this.detectors[i].find(text, ended, report);
     }
@@ -96,15 +96,17 @@ export class Examiner {
   }
 
   /** Bit set of the detectors that may find anything. */
-  private concerned(text: string): number {
+  private concerned(text: string, ended: boolean): number {
     const { length } = text;
     if (length > LONGEST_LOOK) return -1;
     const bytes = this.scratch;
     for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
     let owners = (this.prefilter ?? this.build()).ownersIn(bytes, 0, length);
+    bytes[length] = LINE_FEED;
+    const to = ended ? length + 1 : length;
     for (const seeker of this.seekers) {
       const bit = ownerBit(this.detectors.indexOf(seeker));
-      if ((owners & bit) === 0 && seeker.seek!(bytes, 0, length) >= 0) owners |= bit;
+      if ((owners & bit) === 0 && seeker.seek!(bytes, 0, to) >= 0) owners |= bit;
     }
     return owners;
   }

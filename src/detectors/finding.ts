@@ -60,7 +60,8 @@ export interface Detector {
   readonly literals: readonly Literal[];
   /**
    * For what no literal of three characters leads to: a place in a line of `bytes[from, to)` in which this detector may find
-   * something beside what its literals lead to, or -1. One pass, no false negatives; it slows every line down.
+   * something beside what its literals lead to, or -1. One pass, no false negatives; it slows every line down. A line that
+   * has ended ends with its line feed.
    */
   readonly seek?: (bytes: Uint8Array, from: number, to: number) => number;
   /**

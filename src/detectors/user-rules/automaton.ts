@@ -59,6 +59,8 @@ export class Automaton {
   private readonly working: Int32Array;
   /** Pairs: an instruction to go on with and -1, or a capture's place and its former value, the place negated. */
   private readonly stack: number[] = [];
+  /** How many characters the last scan has read. */
+  read = 0;
   /** The first bytes that a match may have; null where it may have none. */
   private readonly first: Uint8Array | null;
   private readonly beginsWithNewline: boolean;
@@ -100,8 +102,14 @@ export class Automaton {
         this.working.fill(-1);
         this.working[0] = pos;
         this.add(this.current, this.program.start, pos, before(text, pos), after(text, pos, to, ended));
-      } else if (this.current.size === 0) return { match, live: [] };
-      if (pos >= to) return this.finish(pos, ended, match);
+      } else if (this.current.size === 0) {
+        this.read = pos - from;
+        return { match, live: [] };
+      }
+      if (pos >= to) {
+        this.read = pos - from;
+        return this.finish(pos, ended, match);
+      }
       const rune = runeAt(text, pos, to);
       const next = pos + widthOf(rune, text.charCodeAt(pos));
       match = this.step(pos, next, rune, after(text, next, to, ended)) ?? match;

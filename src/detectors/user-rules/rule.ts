@@ -9,6 +9,13 @@ import { reachOf } from './reach.ts';
 
 type Report = (finding: Finding) => void;
 
+/**
+ * How many characters may be read again for the matches of one line: some regexes read all of the rest for each of them.
+ * What is left then is masked as a whole.
+ */
+const MOST_READ = 1 << 20;
+const MOST_TIMES = 32;
+
 /** The prefilter's literals are no shorter. */
 const SHORTEST_LITERAL = 3;
 
@@ -80,9 +87,12 @@ export class LineRule {
     const keyed = !this.needsKeyword || this.keywords.some((keyword) => lower.includes(keyword));
     const reaches = ended ? to : this.findLive(automaton, text, lower, from, to, report);
     // Whether more comes is not known: it is judged as it would be if this were all.
-    for (let at = from; at <= to; ) {
+    const budget = budgetOf(to - from);
+    for (let at = from, read = 0; at <= to; ) {
       const { match } = automaton.scan(text, at, to, true);
       if (match === null) return;
+      read += automaton.read;
+      if (read > budget) return report(this.rest(match[0], to, ended));
       const span = this.secretOf(match);
       if (span !== null) {
         const open = !ended && (match[1] >= to || reaches >= span.start);
@@ -106,8 +116,10 @@ export class LineRule {
     report: Report,
   ): number {
     let reaches = -1;
-    for (let at = from; at <= to; ) {
+    const budget = budgetOf(to - from);
+    for (let at = from, read = 0; at <= to && read <= budget; ) {
       const { match, live } = automaton.scan(text, at, to, false);
+      read += automaton.read;
       for (const captures of live) {
         const secret = this.begun(captures, to);
         if (secret === null) continue;
@@ -118,6 +130,10 @@ export class LineRule {
       at = Math.max(match[1], at + 1);
     }
     return reaches;
+  }
+
+  private rest(start: number, end: number, ended: boolean): Finding {
+    return { start, end, rule: this.id, certainty: 'likely', open: !ended, shown: 0 };
   }
 
   /** What a thread has read of the secret, if it has come so far. */
@@ -159,6 +175,10 @@ export class LineRule {
   private isDrawn(value: string): boolean {
     return this.rule.entropy === 0 || entropyOf(value) > this.rule.entropy;
   }
+}
+
+function budgetOf(length: number): number {
+  return Math.max(MOST_READ, MOST_TIMES * length);
 }
 
 function whole(captures: Captures): Span {
