@@ -71,19 +71,17 @@ function checkIds({ rules, disabledRules, allow }: Configuration): void {
       );
   }
   addRules(rules.map(described));
-  for (const { value, place } of disabledRules) {
-    knownRule(value, place, 'disabled-rules');
-    if (BLOCK_RULES.has(value))
-      throw configurationError(
-        place,
-        `disabled-rules: ${value} can't be switched off`,
-        'Such a key is followed over its lines beside the other rules.',
-      );
-  }
-  for (const entry of allow) for (const { value, place } of entry.rules) knownRule(value, place, 'allow.rule');
+  for (const { value, place } of disabledRules) exemptibleRule(value, place, 'disabled-rules');
+  for (const entry of allow) for (const { value, place } of entry.rules) exemptibleRule(value, place, 'allow.rule');
 }
 
-function knownRule(id: string, place: Place, key: string): void {
+function exemptibleRule(id: string, place: Place, key: string): void {
+  if (BLOCK_RULES.has(id))
+    throw configurationError(
+      place,
+      `${key}: ${id} can't be switched off`,
+      'Such a key is followed over its lines beside the other rules.',
+    );
   if (allRules().has(id)) return;
   const meant = mostSimilar(id, allRules().keys());
   throw configurationError(

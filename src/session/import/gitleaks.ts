@@ -5,7 +5,7 @@ import { TableReader } from '../../config/table-reader.ts';
 import { parseToml, type Toml, type TomlTable } from '../../config/toml.ts';
 import { matchesWithinLine } from '../../detectors/user-rules/reach.ts';
 import { checkImported, type Imported } from './imported.ts';
-import { tomlLine, tomlTable } from './toml-writer.ts';
+import { tomlTable } from './toml-writer.ts';
 
 /** @param builtIn the ids of our own rules, and which of them can't be switched off. */
 export async function importGitleaks(
@@ -14,8 +14,8 @@ export async function importGitleaks(
   builtIn: { readonly ids: ReadonlySet<string>; readonly fixed: ReadonlySet<string> },
 ): Promise<Imported> {
   const reader = new TableReader(file, lowered(await parseToml(text, file)));
-  const run = new Import(file, await loadRegexEngine(), builtIn.ids);
-  const toml = run.translate(reader, builtIn.fixed);
+  const run = new Import(file, await loadRegexEngine(), builtIn.ids, builtIn.fixed);
+  const toml = run.translate(reader);
   return checkImported({ toml, notes: run.notes });
 }
 
@@ -30,9 +30,11 @@ class Import {
     private readonly file: string,
     private readonly compile: CompileRegex,
     private readonly builtIn: ReadonlySet<string>,
+    /** Those of them that can't be switched off. */
+    private readonly fixed: ReadonlySet<string>,
   ) {}
 
-  translate(reader: TableReader, fixed: ReadonlySet<string>): string {
+  translate(reader: TableReader): string {
     const rules = reader.tables('rules');
     for (const rule of rules) this.addRule(rule);
     const extend = reader.table('extend');
@@ -42,7 +44,7 @@ class Import {
       // Without gitleaks' own rules its lists say nothing of ours.
       this.addAllowlist(list, targets.length > 0 || useDefault ? targets : [...this.ids.values()], useDefault);
     }
-    const disabled = extend === undefined ? '' : this.disabledRules(extend, useDefault, fixed);
+    const disabled = extend === undefined ? '' : this.disabledRules(extend, useDefault);
     for (const key of ['title', 'description', 'minversion']) reader.has(key);
     this.noteUnasked(reader);
     return [disabled, ...this.rules, ...this.allow].filter((part) => part !== '').join('\n');
@@ -111,8 +113,10 @@ class Import {
     const regexes = this.accepted(list, 'regexes');
     const paths = this.accepted(list, 'paths');
     const stopwords = list.texts('stopwords').map(({ value }) => value);
-    const known = rules.filter((id) => this.builtIn.has(id) || [...this.ids.values()].includes(id));
-    for (const id of rules) if (!known.includes(id)) this.note(list, 'targetRules', 'names a rule that is not there');
+    const ours = new Set(this.ids.values());
+    const known = rules.filter((id) => ours.has(id) || (this.builtIn.has(id) && !this.fixed.has(id)));
+    for (const id of rules)
+      if (!known.includes(id)) this.note(list, 'targetRules', 'names a rule that is not there, or is always on');
     this.noteUnasked(list, ['commits', 'targetrules']);
     const both = condition === 'and' || condition === '&&';
     if (list.has('commits')) {
@@ -134,11 +138,11 @@ class Import {
     }
   }
 
-  private disabledRules(extend: TableReader, useDefault: boolean, fixed: ReadonlySet<string>): string {
+  private disabledRules(extend: TableReader, useDefault: boolean): string {
     const disabled: string[] = [];
     for (const { value, place } of extend.texts('disabledrules')) {
       const here = useDefault && this.builtIn.has(value);
-      if (here && !fixed.has(value)) disabled.push(value);
+      if (here && !this.fixed.has(value)) disabled.push(value);
       else
         this.notes.push(
           `${this.file}:${place.line}: extend.disabledRules: ${here ? "one can't be switched off" : 'names a rule that is not built in'}`,
@@ -148,7 +152,8 @@ class Import {
     if (extend.has('path')) this.note(extend, 'path', 'is another file: import that one, too');
     if (extend.has('url')) this.note(extend, 'url', 'nothing is fetched');
     this.noteUnasked(extend);
-    return disabled.length === 0 ? '' : tomlLine('disabled-rules', disabled);
+    // An entry, not a key: what is imported may stand at the end of a file.
+    return disabled.length === 0 ? '' : tomlTable('allow', { rule: disabled });
   }
 
   private accepted(reader: TableReader, key: string): string[] {

@@ -11,7 +11,7 @@ export function tomlTable(name: string, keys: Readonly<Record<string, Written | 
 }
 
 /** `key = value`. */
-export function tomlLine(key: string, value: Written): string {
+function tomlLine(key: string, value: Written): string {
   if (typeof value === 'number') return `${key} = ${value}\n`;
   if (typeof value === 'string') return `${key} = ${quoted(value)}\n`;
   if (value.length === 1) return `${key} = [${quoted(value[0])}]\n`;
