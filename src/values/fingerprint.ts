@@ -1,18 +1,20 @@
 // Fingerprints of values: what a configuration may hold of a value that is no secret. Each carries its key (HMAC-SHA-256), so
 // that equal values of two people don't look alike; `sha1:` is what detect-secrets writes into its baselines.
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+
+/** Loaded when a value is hashed first: a session without fingerprints starts sooner. */
+const crypto = () => process.getBuiltinModule('node:crypto');
 
 const KEY_BYTES = 16;
 const DIGITS = 32;
 
 /** @returns a key for `fingerprintOf`, as hexadecimal digits. */
 export function newKey(): string {
-  return randomBytes(KEY_BYTES).toString('hex');
+  return crypto().randomBytes(KEY_BYTES).toString('hex');
 }
 
 /** @param value one-byte string of its UTF-8 bytes. */
 export function fingerprintOf(value: string, key: string): string {
-  const digest = createHmac('sha256', Buffer.from(key, 'hex')).update(value, 'latin1').digest('hex');
+  const digest = crypto().createHmac('sha256', Buffer.from(key, 'hex')).update(value, 'latin1').digest('hex');
   return `hmac-sha256:${key}:${digest.slice(0, DIGITS)}`;
 }
 
@@ -35,7 +37,8 @@ export class Fingerprints {
   }
 
   has(value: string): boolean {
-    if (this.plain && this.known.has(`sha1:${createHash('sha1').update(value, 'latin1').digest('hex')}`)) return true;
+    if (this.plain && this.known.has(`sha1:${crypto().createHash('sha1').update(value, 'latin1').digest('hex')}`))
+      return true;
     return this.keys.some((key) => this.known.has(fingerprintOf(value, key)));
   }
 }
