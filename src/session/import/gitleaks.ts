@@ -108,8 +108,8 @@ class Import {
   /** @param rules the ids to which it is limited; with `all` none means every rule */
   private addAllowlist(list: TableReader, rules: readonly string[], all = false): void {
     list.text('description');
-    const condition = (list.text('condition')?.value ?? 'or').toLowerCase();
-    const target = list.text('regextarget')?.value;
+    const condition = list.choice('condition', ['or', 'OR', '||', 'and', 'AND', '&&']) ?? 'or';
+    const target = list.choice('regextarget', ['secret', 'match', 'line']);
     const regexes = this.accepted(list, 'regexes');
     const paths = this.accepted(list, 'paths');
     const stopwords = list.texts('stopwords').map(({ value }) => value);
@@ -118,7 +118,7 @@ class Import {
     for (const id of rules)
       if (!known.includes(id)) this.note(list, 'targetRules', 'names a rule that is not there, or is always on');
     this.noteUnasked(list, ['commits', 'targetrules']);
-    const both = condition === 'and' || condition === '&&';
+    const both = ['and', 'AND', '&&'].includes(condition);
     if (list.has('commits')) {
       this.note(
         list,
@@ -180,7 +180,7 @@ class Import {
   /** @param key as it is written in gitleaks' documentation */
   private note(reader: TableReader, key: string, message: string): void {
     const { line } = reader.placeOf(key.toLowerCase());
-    this.notes.push(`${this.file}:${line}: ${reader.nameOf(key)}: ${message}`);
+    this.notes.push(`${this.file}:${line}: ${reader.nameOf(key).replace(/\.$/, '')}: ${message}`);
   }
 }
 

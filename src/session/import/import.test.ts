@@ -109,6 +109,14 @@ describe('gitleaks', () => {
     expect(notes[0]).toMatch(/^\.gitleaks\.toml:\d+: rules\[1\]\./);
   });
 
+  test.each([['regexTarget = "commit"'], ['condition = "xor"']])(
+    'a list that gitleaks refuses is refused: %s',
+    async (key) => {
+      const text = `${RULE}[[rules.allowlists]]\nregexes = ["x"]\n${key}`;
+      await expect(gitleaks(text)).rejects.toThrow(/^\.gitleaks\.toml:8: rules\[1\]\.allowlists\[1\]\.\w+: expected /);
+    },
+  );
+
   test('a regex with every kind of quote comes through', async () => {
     const regex = `['"\\x60]{0,3}key'''"""\\t([a-z]{4})`;
     const { configuration } = await gitleaks(`[[rules]]\nid = "a"\nregex = ${JSON.stringify(regex)}`);
