@@ -2,9 +2,8 @@
 import type { UserRule } from '../config/configuration.ts';
 import type { Regex } from '../config/regex.ts';
 import { oneByteString } from '../terminal/one-byte.ts';
-import { folded } from './characters.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
-import { LineRule } from './user-rules/rule.ts';
+import { Line, LineRule } from './user-rules/rule.ts';
 
 const LINE_FEED = 0x0a;
 
@@ -32,8 +31,8 @@ export class UserRulesDetector implements Detector {
   }
 
   find(text: string, ended: boolean, report: (finding: Finding) => void): void {
-    const lower = folded(text);
-    for (const rule of this.active) rule.find(text, lower, ended, report);
+    const line = new Line(text);
+    for (const rule of this.active) rule.find(line, ended, report);
   }
 
   /** The first line in which a rule without literals matches, or that is unfinished and may begin a secret. */
@@ -63,10 +62,9 @@ export class UserRulesDetector implements Detector {
     while (start < to) {
       const end = lineEnd(bytes, start, to);
       if (end >= to || bytes.subarray(start, end).includes(0)) {
-        const text = oneByteString(bytes, start, end);
-        const lower = folded(text);
+        const line = new Line(oneByteString(bytes, start, end));
         let found = false;
-        for (const rule of rules) rule.find(text, lower, false, () => (found = true));
+        for (const rule of rules) rule.find(line, false, () => (found = true));
         if (found) return start;
       }
       start = end + 1;

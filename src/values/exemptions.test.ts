@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseConfiguration } from '../config/configuration.ts';
+import { NO_CONFIGURATION, parseConfiguration } from '../config/configuration.ts';
+import { DEFAULT_SETTINGS } from '../config/settings.ts';
 import { createExaminer } from '../detectors/index.ts';
 import { namesWith } from '../detectors/own-names.ts';
+import { Masking } from '../session/masking.ts';
 import { UserExemptions } from './exemptions.ts';
 import { Fingerprints, fingerprintOf, newKey } from './fingerprint.ts';
 
@@ -76,6 +78,17 @@ test('what overlaps it stays masked, under whatever rule', async () => {
   expect(await found(`disabled-rules = ["github-pat"]`, `API_TOKEN=${token}`)).toEqual([token]);
   expect(await found(allow(`rule = "assignment"`), `API_TOKEN=${token}`)).toEqual([token]);
   expect(await found(allow(`value = "${sha1(token.slice(4))}"`), `API_TOKEN=${token}`)).toEqual([token]);
+});
+
+test('what is not learned any more is still covered where its source is another one', async () => {
+  const { disabledRules } = await parseConfiguration('disabled-rules = ["known-value"]', 'c.toml', { kind: 'user' });
+  const configuration = { ...NO_CONFIGURATION, disabledRules };
+  const masking = new Masking({ DB_PASSWORD: VALUE }, DEFAULT_SETTINGS, configuration);
+  const found = (text: string) => masking.examiner.find(text, false).map(({ start, end }) => text.slice(start, end));
+  expect([found(`x ${VALUE}`), found(`x ${VALUE.slice(0, 6)}`)]).toEqual([[VALUE], [VALUE.slice(0, 6)]]);
+  const other = [...VALUE].reverse().join('');
+  masking.learn({ rule: 'assignment', certainty: 'certain', value: other });
+  expect(found(`x ${other}`)).toEqual([]);
 });
 
 test('harmless names count in assignments, cookies and parameters', async () => {

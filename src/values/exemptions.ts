@@ -75,6 +75,8 @@ export class UserExemptions implements Exemptions {
 
   exempts(finding: Finding, text: string): 'rule' | 'value' | null {
     const { start, end, rule, match = finding } = finding;
+    // The beginning of a value that is known: whether it may be was decided when it became so.
+    if (rule === 'known-value') return null;
     if (this.isDisabled(rule)) return 'rule';
     if (BY_NAME.has(rule) && this.names.isBenign(namedBefore(text, start))) return 'rule';
     if (this.entries.length === 0) return null;

@@ -24,6 +24,20 @@ interface Span {
   readonly end: number;
 }
 
+/** A line in the forms in which rules look at it. */
+export class Line {
+  readonly lower: string;
+  private made: Uint8Array | null = null;
+
+  constructor(readonly text: string) {
+    this.lower = folded(text);
+  }
+
+  get bytes(): Uint8Array {
+    return (this.made ??= bytesOf(this.text));
+  }
+}
+
 export class LineRule {
   readonly id: string;
   /** Texts, as one-byte strings, of which one stands in every line in which it finds anything; empty: they don't tell. */
@@ -60,32 +74,28 @@ export class LineRule {
     return this.rule.regex.probe(bytes);
   }
 
-  /** @param lower the text in lower case */
-  find(text: string, lower: string, ended: boolean, report: Report): void {
-    if (
-      this.literals.length > 0 &&
-      this.led &&
-      !this.literals.some((literal) => (this.fold ? lower : text).includes(literal))
-    )
-      return;
+  find(line: Line, ended: boolean, report: Report): void {
+    const { text, lower } = line;
+    if (this.led && !this.literals.some((literal) => (this.fold ? lower : text).includes(literal))) return;
     if (ended) {
-      if (this.needsKeyword && !this.keywords.some((keyword) => lower.includes(keyword))) return;
-      if (this.probe(bytesOf(text))) this.findIn(text, lower, 0, text.length, true, report);
+      if (this.needsKeyword && !this.hasKeyword(lower)) return;
+      if (this.probe(line.bytes)) this.findIn(line, 0, text.length, true, report);
       return;
     }
     // On a live row text may still be painted where NUL stands.
     for (let from = 0; from <= text.length; ) {
       const nul = text.indexOf('\0', from);
       const to = nul < 0 ? text.length : nul;
-      if (to > from) this.findIn(text, lower, from, to, false, report);
+      if (to > from) this.findIn(line, from, to, false, report);
       from = to + 1;
     }
   }
 
-  private findIn(text: string, lower: string, from: number, to: number, ended: boolean, report: Report): void {
+  private findIn(line: Line, from: number, to: number, ended: boolean, report: Report): void {
+    const { text, lower } = line;
     const automaton = (this.automaton ??= new Automaton(this.rule.regex.program));
-    const keyed = !this.needsKeyword || this.keywords.some((keyword) => lower.includes(keyword));
-    const reaches = ended ? to : this.findLive(automaton, text, lower, from, to, report);
+    const keyed = !this.needsKeyword || this.hasKeyword(lower);
+    const reaches = ended ? to : this.findLive(automaton, line, from, to, report);
     // Whether more comes is not known: it is judged as it would be if this were all.
     const budget = budgetOf(to - from);
     for (let at = from, read = 0; at <= to; ) {
@@ -107,19 +117,16 @@ export class LineRule {
   }
 
   /** Reports what more text could make a secret; returns where the last one of these begins, or -1. */
-  private findLive(
-    automaton: Automaton,
-    text: string,
-    lower: string,
-    from: number,
-    to: number,
-    report: Report,
-  ): number {
+  private findLive(automaton: Automaton, { text, lower }: Line, from: number, to: number, report: Report): number {
     let reaches = -1;
     const budget = budgetOf(to - from);
-    for (let at = from, read = 0; at <= to && read <= budget; ) {
+    for (let at = from, read = 0; at <= to; ) {
       const { match, live } = automaton.scan(text, at, to, false);
       read += automaton.read;
+      if (read > budget) {
+        report(this.rest(at, to, false));
+        break;
+      }
       for (const captures of live) {
         const secret = this.begun(captures, to);
         if (secret === null) continue;
@@ -130,6 +137,10 @@ export class LineRule {
       at = Math.max(match[1], at + 1);
     }
     return reaches;
+  }
+
+  private hasKeyword(lower: string): boolean {
+    return this.keywords.some((keyword) => lower.includes(keyword));
   }
 
   private rest(start: number, end: number, ended: boolean): Finding {
