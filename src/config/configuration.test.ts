@@ -88,6 +88,7 @@ test.each([
   ['[[rules]]\nid = "a"\nregex = "(?=a)"', 'c.toml:3: rules[1].regex: expected a regular expression as RE2 has them'],
   ['[[rules]]\nid = "a"\nregex = \'(a)\\1\'', 'refuses: invalid escape sequence: `\\1`'],
   ['[[rules]]\nid = "a"\nregex = "((a{100}){100}){100}"', 'refuses: invalid repeat count'],
+  ['[[rules]]\nid = "a"\nregex = ["a", "b"]', 'rules[1].regex: expected a text, got an array'],
   ['[[allow]]', 'c.toml:1: allow[1].value, regex, stopwords, path, path-regex or rule: is missing'],
   ['[[allow]]\nvalue = "hunter2"', 'c.toml:2: allow[1].value: expected the fingerprint of a value, got another text'],
   ['a = ', 'c.toml:1: is no TOML: '],

@@ -4,6 +4,7 @@
 //
 // A line stands between two line feeds, as it does in a file, so `\s` at its end matches there as `$` does.
 import type { Program } from '../../config/regex.ts';
+import { decode, decoded } from '../../terminal/utf8.ts';
 import { closure, Empty, NEWLINE, Op, takes } from './program.ts';
 
 /** The character behind the text is not known yet. */
@@ -84,45 +85,46 @@ export class Automaton {
   }
 
   /**
-   * Looks for the leftmost match in `text[from, end)`, a one-byte string of UTF-8.
-   * @param ended the line ends at `end`; otherwise more may follow
+   * Looks for the leftmost match in `bytes[from, to)` of a line of UTF-8.
+   * @param ended the line ends at `to`; otherwise more may follow
    */
-  scan(text: string, from: number, end: number, ended: boolean): Scan {
-    const to = ended ? end : Math.max(from, end - unfinishedBytes(text, end));
+  scan(bytes: Uint8Array, from: number, to: number, ended: boolean): Scan {
     this.current.size = 0;
     let match: Captures | null = null;
-    if (from === 0 && this.beginsWithNewline) this.enterLine(text, to, ended);
+    if (from === 0 && this.beginsWithNewline) this.enterLine(bytes, to, ended);
     let pos = from;
     for (;;) {
       if (match === null) {
         if (this.current.size === 0 && this.first !== null) {
           const { first } = this;
-          while (pos < to && first[text.charCodeAt(pos)] === 0) pos++;
+          while (pos < to && first[bytes[pos]] === 0) pos++;
         }
         this.working.fill(-1);
         this.working[0] = pos;
-        this.add(this.current, this.program.start, pos, before(text, pos), after(text, pos, to, ended));
+        this.add(this.current, this.program.start, pos, before(bytes, pos), after(bytes, pos, to, ended));
       } else if (this.current.size === 0) {
         this.read = pos - from;
         return { match, live: [] };
       }
-      if (pos >= to) {
+      // A character whose last bytes are to come isn't there yet.
+      if (pos >= to || (!ended && isUnfinished(bytes, pos, to))) {
         this.read = pos - from;
         return this.finish(pos, ended, match);
       }
-      const rune = runeAt(text, pos, to);
-      const next = pos + widthOf(rune, text.charCodeAt(pos));
-      match = this.step(pos, next, rune, after(text, next, to, ended)) ?? match;
+      decode(bytes, pos, to);
+      const { code, length } = decoded;
+      const next = pos + (length || 1);
+      match = this.step(pos, next, code, after(bytes, next, to, ended)) ?? match;
       pos = next;
     }
   }
 
   /** The line feed before the line. */
-  private enterLine(text: string, to: number, ended: boolean): void {
+  private enterLine(bytes: Uint8Array, to: number, ended: boolean): void {
     this.working.fill(-1);
     this.working[0] = 0;
     this.add(this.current, this.program.start, 0, NEWLINE, NEWLINE);
-    this.step(0, 0, NEWLINE, after(text, 0, to, ended));
+    this.step(0, 0, NEWLINE, after(bytes, 0, to, ended));
   }
 
   /** Lets each thread read a character; returns the captures where one of them has matched before it. */
@@ -241,44 +243,16 @@ function isWord(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
 }
 
-function before(text: string, pos: number): number {
-  return pos > 0 ? text.charCodeAt(pos - 1) : NONE;
+function before(bytes: Uint8Array, pos: number): number {
+  return pos > 0 ? bytes[pos - 1] : NONE;
 }
 
-function after(text: string, pos: number, to: number, ended: boolean): number {
-  return pos < to ? text.charCodeAt(pos) : ended ? NONE : UNKNOWN;
+function after(bytes: Uint8Array, pos: number, to: number, ended: boolean): number {
+  return pos < to ? bytes[pos] : ended ? NONE : UNKNOWN;
 }
 
-/** The character at `pos`; U+FFFD for a byte that belongs to none. */
-function runeAt(text: string, pos: number, to: number): number {
-  const lead = text.charCodeAt(pos);
-  if (lead < 0x80) return lead;
-  const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
-  if (length === 1 || lead >= 0xf5 || pos + length > to) return INVALID;
-  let rune = lead & (0x7f >> length);
-  for (let i = 1; i < length; i++) {
-    const code = text.charCodeAt(pos + i);
-    if ((code & 0xc0) !== 0x80) return INVALID;
-    rune = (rune << 6) | (code & 0x3f);
-  }
-  return rune;
-}
-
-const INVALID = 0xfffd;
-
-/** How many bytes before `end` are the beginning of a character whose rest is to come. */
-function unfinishedBytes(text: string, end: number): number {
-  for (let count = 1; count <= 3 && count <= end; count++) {
-    const lead = text.charCodeAt(end - count);
-    if ((lead & 0xc0) === 0x80) continue;
-    const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
-    return count < length ? count : 0;
-  }
-  return 0;
-}
-
-function widthOf(rune: number, lead: number): number {
-  if (rune < 0x80) return 1;
-  if (rune === INVALID && lead !== 0xef) return 1;
-  return rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4;
+function isUnfinished(bytes: Uint8Array, pos: number, to: number): boolean {
+  if (bytes[pos] < 0x80) return false;
+  decode(bytes, pos, to);
+  return decoded.length === 0;
 }

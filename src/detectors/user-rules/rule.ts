@@ -92,14 +92,14 @@ export class LineRule {
   }
 
   private findIn(line: Line, from: number, to: number, ended: boolean, report: Report): void {
-    const { text, lower } = line;
+    const { text, lower, bytes } = line;
     const automaton = (this.automaton ??= new Automaton(this.rule.regex.program));
     const keyed = !this.needsKeyword || this.hasKeyword(lower);
     const reaches = ended ? to : this.findLive(automaton, line, from, to, report);
     // Whether more comes is not known: it is judged as it would be if this were all.
     const budget = budgetOf(to - from);
     for (let at = from, read = 0; at <= to; ) {
-      const { match } = automaton.scan(text, at, to, true);
+      const { match } = automaton.scan(bytes, at, to, true);
       if (match === null) return;
       read += automaton.read;
       if (read > budget) return report(this.rest(match[0], to, ended));
@@ -117,11 +117,11 @@ export class LineRule {
   }
 
   /** Reports what more text could make a secret; returns where the last one of these begins, or -1. */
-  private findLive(automaton: Automaton, { text, lower }: Line, from: number, to: number, report: Report): number {
+  private findLive(automaton: Automaton, { bytes, lower }: Line, from: number, to: number, report: Report): number {
     let reaches = -1;
     const budget = budgetOf(to - from);
     for (let at = from, read = 0; at <= to; ) {
-      const { match, live } = automaton.scan(text, at, to, false);
+      const { match, live } = automaton.scan(bytes, at, to, false);
       read += automaton.read;
       if (read > budget) {
         report(this.rest(at, to, false));
