@@ -60,7 +60,9 @@ export interface Place {
 
 /** @param message what is wrong at that place, such as `profile: expected a text, got a number`. */
 export function configurationError({ file, line }: Place, message: string, hint: string): MaskedShellError {
-  return new MaskedShellError('configuration', `${file}${line > 0 ? `:${line}` : ''}: ${message}`, hint);
+  // A folder may be called whatever somebody else likes.
+  const name = file.replace(/\p{Cc}/gu, '?');
+  return new MaskedShellError('configuration', `${name}${line > 0 ? `:${line}` : ''}: ${message}`, hint);
 }
 
 /**

@@ -35,9 +35,9 @@ export async function loadConfiguration(
 ): Promise<Loaded> {
   if (noConfig) return { configuration: NO_CONFIGURATION, projectFiles: [] };
   const path = config ?? userFile(env);
-  const own = await readFile(path, { kind: 'user' });
+  const own = path === null ? null : await readFile(path, { kind: 'user' });
   if (own === null && config !== undefined)
-    throw configurationError({ file: path, line: 0 }, 'no such file', 'Name another, or leave out --config.');
+    throw configurationError({ file: config, line: 0 }, 'no such file', 'Name another, or leave out --config.');
   let configuration = own ?? NO_CONFIGURATION;
   const projectFiles: string[] = [];
   for (const project of foldersFrom(folder)) {
@@ -51,10 +51,21 @@ export async function loadConfiguration(
 }
 
 /** Where the user's own file is (XDG Base Directory Specification: a path that is not absolute counts as none). */
-export function userFile(env: NodeJS.ProcessEnv): string {
-  const { XDG_CONFIG_HOME: home = '' } = env;
-  const base = home.startsWith('/') ? home : join(env.HOME || homedir(), '.config');
-  return join(base, 'masked-shell', 'config.toml');
+function userFile(env: NodeJS.ProcessEnv): string | null {
+  const { XDG_CONFIG_HOME: base = '' } = env;
+  if (base.startsWith('/')) return join(base, 'masked-shell', 'config.toml');
+  const home = homeFolder(env);
+  return home === null ? null : join(home, '.config', 'masked-shell', 'config.toml');
+}
+
+/** The user's home; a number without an account has none. */
+export function homeFolder(env: NodeJS.ProcessEnv): string | null {
+  if (env.HOME) return env.HOME;
+  try {
+    return homedir();
+  } catch {
+    return null;
+  }
 }
 
 async function readFile(path: string, source: Source): Promise<Configuration | null> {

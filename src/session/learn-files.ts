@@ -1,10 +1,10 @@
 // Learns values from the files that a configuration names: what is found in them, of any certainty, is known from the start.
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { LearnFrom } from '../config/configuration.ts';
 import { configurationError, MaskedShellError } from '../config/error.ts';
 import { readRegularFile } from '../config/file.ts';
+import { homeFolder } from '../config/load.ts';
 import { checkBytes } from './check-files.ts';
 import type { Masking } from './masking.ts';
 
@@ -32,7 +32,10 @@ export function learnFiles(
 
 /** A user's path counts from the working directory, a project's from its folder, which no link may leave. */
 function readFile(path: string, project: string | null): Buffer | null {
-  if (project === null) return readRegularFile(path.startsWith('~/') ? join(homedir(), path.slice(2)) : path, HINT);
+  if (project === null) {
+    const home = path.startsWith('~/') ? homeFolder(process.env) : null;
+    return readRegularFile(home === null ? path : join(home, path.slice(2)), HINT);
+  }
   const file = resolve(project, path);
   const bytes = readRegularFile(file, HINT);
   if (bytes === null || relative(realpathSync(project), realpathSync(file)).split(sep)[0] !== '..') return bytes;

@@ -4,6 +4,7 @@ import { NO_CONFIGURATION, parseConfiguration } from '../config/configuration.ts
 import { DEFAULT_SETTINGS } from '../config/settings.ts';
 import { createExaminer } from '../detectors/index.ts';
 import { namesWith } from '../detectors/own-names.ts';
+import { Redactor } from '../redactor/redactor.ts';
 import { Masking } from '../session/masking.ts';
 import { UserExemptions } from './exemptions.ts';
 import { Fingerprints, fingerprintOf, newKey } from './fingerprint.ts';
@@ -70,6 +71,19 @@ test('a value that is let through waits where more of it may come: a longer one 
   const toml = allow(`value = "${sha1(short)}"`);
   expect(await found(toml, `API_TOKEN=${short}`, { ended: false })).toEqual([`~${short}`]);
   expect(await found(toml, LINE)).toEqual([VALUE]);
+});
+
+test('a longer value that begins like it never shows, however it is cut', async () => {
+  const toml = allow(`value = "${sha1(VALUE.slice(0, -3))}"`);
+  const { allow: entries } = await parseConfiguration(toml, 'c.toml', { kind: 'user' });
+  for (const size of [null, { cols: 80, rows: 24 }]) {
+    for (let cut = 1; cut < LINE.length; cut++) {
+      const exemptions = new UserExemptions([], entries, namesWith([], []));
+      const redactor = new Redactor({ examiner: createExaminer([], { exemptions }), size });
+      const pieces = [LINE.slice(0, cut), `${LINE.slice(cut)}\r\n`].map((piece) => redactor.write(Buffer.from(piece)));
+      expect(Buffer.concat([...pieces, redactor.flush('end')]).toString()).toBe('API_TOKEN=***\r\n');
+    }
+  }
 });
 
 test('what overlaps it stays masked, under whatever rule', async () => {
