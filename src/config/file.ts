@@ -1,6 +1,6 @@
 // Reads a configuration file, whatever stands in its place: what is no regular file is refused before it is read, so that a
 // pipe or device can't keep the start waiting.
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { configurationError } from './error.ts';
 
@@ -26,6 +26,15 @@ const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
 export function readConfigurationFile(path: string): string | null {
   const bytes = readRegularFile(path, 'Mend it, or start with --no-config.');
   return bytes === null ? null : decoded(path, bytes);
+}
+
+/** Whether a file may be there: false in a folder that may not be searched. */
+export function isVisible(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**

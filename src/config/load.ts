@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Configuration, NO_CONFIGURATION, parseConfiguration, type Source } from './configuration.ts';
 import { configurationError } from './error.ts';
-import { readConfigurationFile } from './file.ts';
+import { isVisible, readConfigurationFile } from './file.ts';
 import { PROFILES, type Profile } from './settings.ts';
 
 export const PROJECT_FILE = '.masked-shell.toml';
@@ -42,7 +42,8 @@ export async function loadConfiguration(
   const projectFiles: string[] = [];
   for (const project of foldersFrom(folder)) {
     const file = join(project, PROJECT_FILE);
-    const added = await readFile(file, { kind: 'project', folder: project });
+    // A folder above may be closed to us.
+    const added = isVisible(file) ? await readFile(file, { kind: 'project', folder: project }) : null;
     if (added === null) continue;
     configuration = withProject(configuration, added);
     projectFiles.push(file);
