@@ -12,6 +12,10 @@ const token = makeSecret('github-pat', 71);
 const other = makeSecret('github-pat', 72);
 /** What no built-in rule knows. */
 const BADGE = ['QX', '71829304'].join('-');
+/** Passwords, in files and URLs. */
+const QUOKKA = ['Quokka', 9, 'lemon'].join('-');
+const WALRUS = ['Walrus', 7, 'melon'].join('-');
+const PASSWORD = ['q7w8', 'e9r0t1'].join('');
 const RULE = `[[rules]]\nid = "badge"\ndescription = "a badge"\nregex = '''\\b[A-Z]{2}-([0-9]{8})\\b'''\n`;
 const OWN = '.config/masked-shell/config.toml';
 
@@ -76,8 +80,8 @@ describe("a user's file", () => {
     const { stdout } = await run(['rules', 'fingerprint'], { input: `${token.text}\n` });
     expect(stdout.toString()).not.toContain(token.text.slice(4));
     home.write(OWN, `disabled-rules = ["url-password"]\n${stdout}`);
-    const input = `https://u:q7w8e9r0t1@h.example/ ${token.text} ${other.text}\n`;
-    expect((await redact(input)).out).toBe(`https://u:q7w8e9r0t1@h.example/ ${token.text} ***\n`);
+    const input = `https://u:${PASSWORD}@h.example/ ${token.text} ${other.text}\n`;
+    expect((await redact(input)).out).toBe(`https://u:${PASSWORD}@h.example/ ${token.text} ***\n`);
     // A second entry is made with the same key.
     const again = await run(['rules', 'fingerprint'], { input: 'x' });
     expect(again.stdout.toString().split(':')[1]).toBe(stdout.toString().split(':')[1]);
@@ -101,14 +105,14 @@ describe("a user's file", () => {
   });
 
   test('names files to learn values from; one that is there and unreadable is told', async () => {
-    home.write('.env', 'DB_PASSWORD="Quokka-9-lemon"\nDB_HOST=db.internal\n');
+    home.write('.env', `DB_PASSWORD="${QUOKKA}"\nDB_HOST=db.internal\n`);
     mkdirSync(join(home.path, 'folder'), { recursive: true });
     home.write(OWN, 'learn = ["~/.env", "missing", "folder"]\n');
-    const { out, stderr, status } = await redact('said Quokka-9-lemon to db.internal\n');
+    const { out, stderr, status } = await redact(`said ${QUOKKA} to db.internal\n`);
     expect([out, status]).toEqual(['said *** to db.internal\n', 0]);
     expect(stderr).toBe('masked-shell: folder: is a directory\n  Nothing was learned from it.\n');
     home.write(OWN, 'learn = ["~/.env"]\ndisabled-rules = ["learned-file"]\n');
-    expect((await redact('said Quokka-9-lemon\n')).out).toBe('said Quokka-9-lemon\n');
+    expect((await redact(`said ${QUOKKA}\n`)).out).toBe(`said ${QUOKKA}\n`);
     rmSync(join(home.path, '.env'));
   });
 
@@ -151,12 +155,12 @@ describe("a project's file", () => {
   });
 
   test('learns from its own files, and follows no link out of it', async () => {
-    home.write('outside.env', 'DB_PASSWORD=Quokka-9-lemon\n');
-    home.write('work/.env', 'DB_PASSWORD=Walrus-7-melon\n');
+    home.write('outside.env', `DB_PASSWORD=${QUOKKA}\n`);
+    home.write('work/.env', `DB_PASSWORD=${WALRUS}\n`);
     symlinkSync('../outside.env', join(project, 'link.env'));
     home.write('work/.masked-shell.toml', 'learn = [".env", "link.env"]\n');
-    const { out, stderr } = await redactInside('a Quokka-9-lemon b Walrus-7-melon\n');
-    expect(out).toBe('a Quokka-9-lemon b ***\n');
+    const { out, stderr } = await redactInside(`a ${QUOKKA} b ${WALRUS}\n`);
+    expect(out).toBe(`a ${QUOKKA} b ***\n`);
     expect(stderr).toContain('link.env: is a link out of the project');
   });
 

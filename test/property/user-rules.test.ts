@@ -22,11 +22,11 @@ const TOKENS: Readonly<Record<string, [prefix: string[], alphabet: string, least
   'digitalocean-pat': [['dop_', 'v1_'], 'a-f0-9', 64],
 };
 
-/** What stands before it, as a regular expression; the keyword; the value. */
-const CONTEXTS: Readonly<Record<string, [before: string, keyword: string, value: string]>> = {
-  assignment: ['\\bDB_PASSWORD=', 'DB_PASSWORD=', `[^\\s"'~&;)]+`],
-  'json-assignment': ['"password": "', '"password": "', '[^\\s"]+'],
-  'yaml-assignment': ['api_key: ', 'api_key: ', `[^\\s"'~&;)]+`],
+/** The value, and what stands before it, as regular expressions; the keyword. */
+const CONTEXTS: Readonly<Record<string, [value: string, before: string, keyword: string]>> = {
+  assignment: [`[^\\s"'~&;)]+`, '\\bDB_PASSWORD=', 'DB_PASSWORD='],
+  'json-assignment': ['[^\\s"]+', '"password": "', '"password": "'],
+  'yaml-assignment': [`[^\\s"'~&;)]+`, 'api_key: ', 'api_key: '],
 };
 
 const toml = [
@@ -35,7 +35,7 @@ const toml = [
     `\\b${prefix.join('')}[${alphabet}]{${least},}`,
     prefix.join(''),
   ]),
-  ...Object.entries(CONTEXTS).map(([id, [before, keyword, value]]) => [id, `${before}(${value})`, keyword]),
+  ...Object.entries(CONTEXTS).map(([id, [value, before, keyword]]) => [id, `${before}(${value})`, keyword]),
 ]
   .map(([id, regex, keyword]) => `[[rules]]\nid = '${id}'\nregex = '''${regex}'''\nkeywords = ['''${keyword}''']\n`)
   .join('');
