@@ -1,10 +1,12 @@
-// Learns values from the files that a configuration names: what is found in them, of any certainty, is known from the start.
+// Learns values from the files that a configuration names: what is found in them, of any certainty, is known from the start, and
+// whatever stands behind a sensitive name. Whether a value is strong enough to be masked everywhere is for the known values to say.
 import { realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { LearnFrom } from '../config/configuration.ts';
 import { configurationError, MaskedShellError } from '../config/error.ts';
 import { readRegularFile } from '../config/file.ts';
 import { homeFolder } from '../config/load.ts';
+import { createEagerAssignmentDetector } from '../detectors/assignment.ts';
 import { checkBytes } from './check-files.ts';
 import type { Masking } from './masking.ts';
 
@@ -18,10 +20,16 @@ export function learnFiles(
   masking: Masking,
   onUnreadable: (error: MaskedShellError) => void,
 ): void {
+  if (files.length === 0) return;
+  const assignments = createEagerAssignmentDetector(masking.names);
   for (const { path, project } of files) {
     try {
       const bytes = readFile(path, project);
-      if (bytes !== null) checkBytes(path, bytes, masking, (_located, secret) => masking.know(secret, LEARNED));
+      if (bytes === null) continue;
+      const know = (secret: string) => masking.know(secret, LEARNED);
+      checkBytes(path, bytes, masking, (_located, secret) => know(secret));
+      for (const line of bytes.toString('latin1').split(/\r?\n/))
+        assignments.find(line, true, ({ start, end }) => know(line.slice(start, end)));
     } catch (error) {
       if (!(error instanceof MaskedShellError)) throw error;
       onUnreadable(error);

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';
 import type { Examiner } from '../detectors/examiner.ts';
 import type { Certainty } from '../detectors/finding.ts';
 import { createExaminer, type ExaminerOptions } from '../detectors/index.ts';
-import { namesWith } from '../detectors/own-names.ts';
+import { type Names, namesWith } from '../detectors/own-names.ts';
 import type { Identity } from '../detectors/personal/identity.ts';
 import { isPersonal } from '../detectors/personal/report.ts';
 import { UserRulesDetector } from '../detectors/user-rules.ts';
@@ -26,6 +26,8 @@ interface Sighting {
 
 export class Masking {
   readonly examiner: Examiner;
+  /** Which names tell of secrets. */
+  readonly names: Names;
   private readonly values: KnownValues;
   /** The one whose screen can be examined again for values that became known later. */
   private onScreen: Redactor | null = null;
@@ -44,6 +46,7 @@ export class Masking {
   ) {
     const { rules, disabledRules, allow, sensitiveNames, benignNames } = configuration;
     const names = namesWith(sensitiveNames, benignNames);
+    this.names = names;
     this.values = new KnownValues({
       onLiteral: (literal) => this.examiner.addLiteral(literal),
       common: wordsOfThisMachine(env),

@@ -15,6 +15,7 @@ const BADGE = ['QX', '71829304'].join('-');
 /** Passwords, in files and URLs. */
 const QUOKKA = ['Quokka', 9, 'lemon'].join('-');
 const WALRUS = ['Walrus', 7, 'melon'].join('-');
+const WORDS = ['quiet', 'sunflower', 'seed'].join('-');
 const PASSWORD = ['q7w8', 'e9r0t1'].join('');
 const RULE = `[[rules]]\nid = "badge"\ndescription = "a badge"\nregex = '''\\b[A-Z]{2}-([0-9]{8})\\b'''\n`;
 const OWN = '.config/masked-shell/config.toml';
@@ -105,11 +106,12 @@ describe("a user's file", () => {
   });
 
   test('names files to learn values from; one that is there and unreadable is told', async () => {
-    home.write('.env', `DB_PASSWORD="${QUOKKA}"\nDB_HOST=db.internal\n`);
+    // Behind a name that says so it is learned, and be it made of words.
+    home.write('.env', `DB_PASSWORD="${QUOKKA}"\nDB_HOST=db.internal\n[smtp]\r\nsecret = ${WORDS}\r\n`);
     mkdirSync(join(home.path, 'folder'), { recursive: true });
     home.write(OWN, 'learn = ["~/.env", "missing", "folder"]\n');
-    const { out, stderr, status } = await redact(`said ${QUOKKA} to db.internal\n`);
-    expect([out, status]).toEqual(['said *** to db.internal\n', 0]);
+    const { out, stderr, status } = await redact(`said ${QUOKKA} and ${WORDS} to db.internal\n`);
+    expect([out, status]).toEqual(['said *** and *** to db.internal\n', 0]);
     expect(stderr).toBe('masked-shell: folder: is a directory\n  Nothing was learned from it.\n');
     home.write(OWN, 'learn = ["~/.env"]\ndisabled-rules = ["learned-file"]\n');
     expect((await redact(`said ${QUOKKA}\n`)).out).toBe(`said ${QUOKKA}\n`);
