@@ -1,7 +1,6 @@
 // The rules that users write in their configuration, as one detector.
 import type { UserRule } from '../config/configuration.ts';
 import type { Regex } from '../config/regex.ts';
-import { oneByteString } from '../terminal/one-byte.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { Line, LineRule } from './user-rules/rule.ts';
 
@@ -35,7 +34,7 @@ export class UserRulesDetector implements Detector {
     for (const rule of this.active) rule.find(line, ended, report);
   }
 
-  /** The first line in which a rule without literals matches, or that is unfinished and may begin a secret. */
+  /** The first line in which a rule without literals matches, or that is unfinished. */
   private seekIn(bytes: Uint8Array, from: number, to: number): number {
     const unled = this.active.filter(({ led }) => !led);
     const blind = unled.filter(({ literals }) => literals.length === 0);
@@ -50,26 +49,9 @@ export class UserRulesDetector implements Detector {
         start = end + 1;
       }
     }
-    return this.seekUnfinished(unled, bytes, from, to);
-  }
-
-  private seekUnfinished(rules: readonly LineRule[], bytes: Uint8Array, from: number, to: number): number {
+    // Where the last line has not ended it is for `find` to say what may still come, and so where a cell was never written.
     const last = Math.max(bytes.subarray(0, to).lastIndexOf(LINE_FEED) + 1, from);
-    let start = last;
-    // Lines in which a cell was never written end there, too.
-    const nul = bytes.subarray(from, last).lastIndexOf(0);
-    if (nul >= 0) start = from;
-    while (start < to) {
-      const end = lineEnd(bytes, start, to);
-      if (end >= to || bytes.subarray(start, end).includes(0)) {
-        const line = new Line(oneByteString(bytes, start, end));
-        let found = false;
-        for (const rule of rules) rule.find(line, false, () => (found = true));
-        if (found) return start;
-      }
-      start = end + 1;
-    }
-    return -1;
+    return block.includes(0) ? from : last < to ? last : -1;
   }
 }
 
