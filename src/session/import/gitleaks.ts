@@ -42,7 +42,8 @@ class Import {
     for (const list of allowlistsOf(reader)) {
       const targets = list.texts('targetrules').map(({ value }) => this.idOf(value));
       // Without gitleaks' own rules its lists say nothing of ours.
-      this.addAllowlist(list, targets.length > 0 || useDefault ? targets : [...this.ids.values()], useDefault);
+      if (targets.length > 0) this.addAllowlist(list, targets);
+      else this.addAllowlist(list, useDefault ? [] : [...this.ids.values()], useDefault);
     }
     const disabled = extend === undefined ? '' : this.disabledRules(extend, useDefault);
     for (const key of ['title', 'description', 'minversion']) reader.has(key);

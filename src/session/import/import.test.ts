@@ -69,6 +69,9 @@ describe('gitleaks', () => {
       const all = await gitleaks(`[extend]\nuseDefault = true\n${head}\nstopwords = ["q7w"]`);
       expect(all.configuration.allow).toMatchObject([{ stopwords: ['q7w'], rules: [] }]);
     }
+    // A list for rules that are not there is not for all the others.
+    const gone = await gitleaks('[extend]\nuseDefault = true\n[[allowlists]]\ntargetRules = ["gone"]\nregexes = ["x"]');
+    expect(gone.configuration.allow).toEqual([]);
     const targeted = await gitleaks(`${RULE}[[allowlists]]\ntargetRules = ["acme", "gone"]\nregexes = ["x"]`);
     expect(targeted.configuration.allow).toMatchObject([{ rules: [{ value: 'acme' }] }]);
     expect(targeted.notes).toEqual([
