@@ -128,6 +128,8 @@ class Import {
       );
       if (both) return;
     }
+    const lost = (list.has('regexes') && regexes.length === 0) || (list.has('paths') && paths.length === 0);
+    if (both && lost) return this.note(list, '', 'a condition of it can not be kept: left out');
     if (known.length === 0 && !all) return this.note(list, '', 'no rule is left that it was for: left out');
     const ofValue = { regex: regexes, target: regexes.length > 0 && target !== 'secret' ? target : undefined };
     const parts = both

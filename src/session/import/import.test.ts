@@ -120,6 +120,11 @@ describe('gitleaks', () => {
     },
   );
 
+  test('a list of conditions that can not all be kept lets nothing through', async () => {
+    const list = `[[rules.allowlists]]\ncondition = "AND"\nregexes = ["(?=x)"]\npaths = ["txt"]`;
+    expect((await gitleaks(`${RULE}${list}`)).configuration.allow).toEqual([]);
+  });
+
   test('a regex with every kind of quote comes through', async () => {
     const regex = `['"\\x60]{0,3}key'''"""\\t([a-z]{4})`;
     const { configuration } = await gitleaks(`[[rules]]\nid = "a"\nregex = ${JSON.stringify(regex)}`);
