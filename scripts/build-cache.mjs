@@ -8,6 +8,9 @@ const { cacheOf, load } = createRequire(import.meta.url)('../bin/bundle.js');
 const path = fileURLToPath(new URL('../dist/session.cjs', import.meta.url));
 
 const { exports, script } = load(path);
-const status = await exports.main(['--', 'echo', 'TOKEN=none \x1b[1mbold\x1b[m'], () => import('../dist/commands.mjs'));
+const status = await exports.main(
+  ['--no-config', '--', 'echo', 'TOKEN=none \x1b[1mbold\x1b[m'],
+  () => import('../dist/commands.mjs'),
+);
 if (status === 0) writeFileSync(cacheOf(path), script.createCachedData());
 process.exit(status);

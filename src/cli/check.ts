@@ -1,10 +1,9 @@
 // `masked-shell check [path..]`: tells where secrets are without showing them.
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
-import { parseSettings } from '../config/settings.ts';
 import { Baseline } from '../session/baseline.ts';
 import { type Checked, checkAll } from '../session/check-all.ts';
-import { Masking } from '../session/masking.ts';
+import { configure } from '../session/configure.ts';
 import { REPORTS, type ReportFormat } from '../session/reports.ts';
 import { finishOutput, standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
@@ -20,6 +19,8 @@ interface Arguments {
   updateBaseline?: string;
   profile?: string;
   jobs?: string;
+  config?: string;
+  noConfig?: boolean;
 }
 
 /** As grep has it: something found, nothing found, trouble. */
@@ -68,16 +69,18 @@ export const checkCommand: Command<Arguments> = {
       .epilogue(
         'Exits 1 when there is a secret, 0 when there is none, 2 when something can not be read.',
       ) as unknown as Argv<Arguments>,
-  run: async ({ paths, format = 'human', staged = false, baseline, updateBaseline, profile, jobs }) => {
+  run: async ({ paths, format = 'human', staged = false, baseline, updateBaseline, jobs, ...options }) => {
     if (staged && paths !== undefined && paths.length > 0)
       throw new MaskedShellError('usage', '--staged takes no paths', 'It reads what is staged for commit.');
+    const { createMasking } = await configure(options);
     const form = REPORTS[reportFormat(format)]();
     const known = baseline === undefined ? null : Baseline.read(baseline);
     const written = updateBaseline === undefined ? null : Baseline.create(updateBaseline);
     const sink = standardSink(1);
     const checked = await checkAll({
       paths: staged ? 'staged' : pathsToRead(paths),
-      masking: new Masking(process.env, parseSettings({ profile })),
+      masking: createMasking(),
+      options,
       jobs: jobs === undefined ? undefined : numberOfJobs(jobs),
       sink,
       format: (located) => form.add(located),

@@ -55,6 +55,8 @@ async function parse(argv: readonly string[]): Promise<number> {
       'parse-positional-numbers': false,
       'short-option-groups': false,
       'dot-notation': false,
+      // --no-config is an option of its own.
+      'boolean-negation': false,
     })
     .detectLocale(false)
     .command(module(redactCommand))

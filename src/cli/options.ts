@@ -32,9 +32,23 @@ const HOLD_BACK: Options = {
   describe: 'Milliseconds that the unfinished end of a line may be held back (default 20)',
 };
 
-/** Declares the option of what is masked. */
+const CONFIG: Options = {
+  type: 'string',
+  requiresArg: true,
+  global: false,
+  coerce: shownByYargs,
+  describe: 'Configuration file instead of ~/.config/masked-shell/config.toml',
+};
+
+const NO_CONFIG: Options = {
+  type: 'boolean',
+  global: false,
+  describe: "Without any configuration file, the project's included",
+};
+
+/** Declares the options of what is masked. */
 export function profileOption(yargs: Argv): Argv {
-  return yargs.options({ profile: PROFILE });
+  return yargs.options({ profile: PROFILE, config: CONFIG, 'no-config': NO_CONFIG });
 }
 
 /** Declares the options of masking. */

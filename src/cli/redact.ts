@@ -1,7 +1,6 @@
 // `masked-shell redact [file..]`: masks files or standard input to standard output, as they stream by.
 import type { Argv } from 'yargs';
-import { parseSettings } from '../config/settings.ts';
-import { Masking } from '../session/masking.ts';
+import { configure } from '../session/configure.ts';
 import { redactFiles } from '../session/redact-files.ts';
 import { standardSink } from '../session/sink.ts';
 import type { Command } from './command-line.ts';
@@ -11,6 +10,8 @@ import { maskingOptions } from './options.ts';
 interface Arguments {
   files?: string[];
   profile?: string;
+  config?: string;
+  noConfig?: boolean;
   maskChar?: string;
   maskStyle?: string;
   holdBack?: string;
@@ -25,11 +26,11 @@ export const redactCommand: Command<Arguments> = {
       .positional('files', { type: 'string', array: true, describe: 'Files to read; - or none: standard input' })
       .example('tail -f app.log | $0 redact', 'follow a log')
       .example('$0 redact build.log > shared.log', 'a copy that can be shared') as Argv<Arguments>,
-  run: (args) => {
-    const settings = parseSettings(args);
+  run: async (args) => {
+    const { settings, createMasking } = await configure(args);
     return redactFiles({
       paths: pathsToRead(args.files),
-      masking: new Masking(process.env, settings),
+      masking: createMasking(),
       sink: standardSink(1),
       holdBack: settings.holdBack,
       onUnreadable: (error) => process.stderr.write(error.describe()),

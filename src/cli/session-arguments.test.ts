@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseSessionArguments } from './session-arguments.ts';
 
-const PLAIN = { login: false, quiet: false, command: [] };
+const PLAIN = { login: false, quiet: false, noConfig: false, command: [] };
 
 test.each([
   [[], PLAIN],
@@ -12,6 +12,7 @@ test.each([
   [['--', 'ls', '--quiet', '--', '-l'], { ...PLAIN, command: ['ls', '--quiet', '--', '-l'] }],
   [['--quiet', '--'], { ...PLAIN, quiet: true }],
   [['--profile', 'stream', '--profile=strict'], { ...PLAIN, profile: 'strict' }],
+  [['--config', 'a.toml', '--no-config'], { ...PLAIN, config: 'a.toml', noConfig: true }],
   [['--mask-style', 'fixed', '--', 'x'], { ...PLAIN, maskStyle: 'fixed', command: ['x'] }],
 ])('%j is a session', (argv, wanted) => {
   expect(parseSessionArguments(argv)).toEqual(wanted);

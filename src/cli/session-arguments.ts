@@ -5,6 +5,9 @@ export interface SessionArguments {
   readonly shell?: string | undefined;
   readonly login: boolean;
   readonly quiet: boolean;
+  /** A configuration file instead of the user's own. */
+  readonly config?: string | undefined;
+  readonly noConfig: boolean;
   readonly profile?: string | undefined;
   readonly maskChar?: string | undefined;
   readonly maskStyle?: string | undefined;
@@ -13,19 +16,21 @@ export interface SessionArguments {
   readonly command: readonly string[];
 }
 
-type ValueName = 'shell' | 'profile' | 'maskChar' | 'maskStyle' | 'holdBack';
+type ValueName = 'shell' | 'config' | 'profile' | 'maskChar' | 'maskStyle' | 'holdBack';
 
 const VALUE_OPTIONS: ReadonlyMap<string, ValueName> = new Map([
   ['--shell', 'shell'],
+  ['--config', 'config'],
   ['--profile', 'profile'],
   ['--mask-char', 'maskChar'],
   ['--mask-style', 'maskStyle'],
   ['--hold-back', 'holdBack'],
 ]);
 
-const FLAGS: ReadonlyMap<string, 'login' | 'quiet'> = new Map([
+const FLAGS: ReadonlyMap<string, 'login' | 'quiet' | 'noConfig'> = new Map([
   ['--login', 'login'],
   ['--quiet', 'quiet'],
+  ['--no-config', 'noConfig'],
 ]);
 
 /** @returns the session's arguments, or null when yargs has to read them. */
@@ -43,7 +48,7 @@ export function notOfASession(argv: readonly string[]): string {
 /** The session's arguments, or the one that is not among them. */
 function readArguments(argv: readonly string[]): SessionArguments | string {
   const values: { [name in ValueName]?: string } = {};
-  const flags = { login: false, quiet: false };
+  const flags = { login: false, quiet: false, noConfig: false };
   for (let i = 0; i < argv.length; i++) {
     const argument = argv[i] as string;
     if (argument === '--') return { ...values, ...flags, command: argv.slice(i + 1) };

@@ -1,9 +1,8 @@
 // `masked-shell` and `masked-shell -- command`: chooses how the session runs.
 import { isatty } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
-import { parseSettings } from '../config/settings.ts';
 import { VERSION } from '../config/version.ts';
-import { Masking } from '../session/masking.ts';
+import { configure } from '../session/configure.ts';
 import { isInside, sessionEnvironment } from '../session/nesting.ts';
 import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
 import { startLine } from '../session/start-line.ts';
@@ -14,23 +13,26 @@ import type { SessionArguments } from './session-arguments.ts';
 
 /** Runs the session to its end; resolves with the exit status. */
 export async function runSession(args: SessionArguments): Promise<number> {
-  const settings = parseSettings(args);
+  const { settings, projectFiles, createMasking } = await configure(args);
   const command = commandFor(args);
   const onTerminal = isatty(0) && isatty(1) && isatty(2);
   if (onTerminal && isInside(process.env)) return runInside(args, command);
-  const createMasking = () => new Masking(process.env, settings);
   const env = sessionEnvironment(process.env, VERSION);
   const { holdBack, profile } = settings;
   if (!onTerminal) {
     return runPipeSession({ command, env, masking: createMasking(), holdBack });
   }
+  const project = projectFiles.length > 0;
   const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
   return runTerminalSession({
     command,
     env,
     createMasking,
     holdBack,
-    startLine: (known) => (args.quiet ? '' : startLine({ version: VERSION, known, profile, leave }, process.env)),
+    startLine: (known) =>
+      args.quiet
+        ? ''
+        : startLine({ version: VERSION, known, profile, leave, project }, process.env, process.stdout.columns),
   });
 }
 

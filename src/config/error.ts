@@ -4,6 +4,7 @@
 /** Stable names of the errors, for tests and for people who search for them. */
 export type ErrorCode =
   | 'usage'
+  | 'configuration'
   | 'command-not-found'
   | 'command-not-executable'
   | 'pty-unavailable'
@@ -15,6 +16,7 @@ export type ErrorCode =
 /** How each kind of error ends the process. */
 const EXIT_STATUS: Readonly<Record<ErrorCode, number>> = {
   usage: 2,
+  configuration: 2,
   'command-not-found': 127,
   'command-not-executable': 126,
   'pty-unavailable': 1,
@@ -47,6 +49,20 @@ export class MaskedShellError extends Error {
   describe(): string {
     return this.hint === '' ? `masked-shell: ${this.message}\n` : `masked-shell: ${this.message}\n  ${this.hint}\n`;
   }
+}
+
+/** A place in a configuration file. */
+export interface Place {
+  readonly file: string;
+  /** From 1; 0 where the file as a whole is meant. */
+  readonly line: number;
+}
+
+/** @param message what is wrong at that place, such as `profile: expected a text, got a number`. */
+export function configurationError({ file, line }: Place, message: string, hint: string): MaskedShellError {
+  // A folder may be called whatever somebody else likes.
+  const name = file.replace(/\p{Cc}/gu, '?');
+  return new MaskedShellError('configuration', `${name}${line > 0 ? `:${line}` : ''}: ${message}`, hint);
 }
 
 /**

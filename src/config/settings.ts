@@ -1,10 +1,15 @@
-// The settings that a user can choose on the command line, their defaults, and what each may be.
+// The settings that a user can choose on the command line or in a file, their defaults, and what each may be.
 import { MaskedShellError } from './error.ts';
 
-export type MaskStyle = 'width' | 'fixed';
+export const MASK_STYLES = ['width', 'fixed'] as const;
+export type MaskStyle = (typeof MASK_STYLES)[number];
 
-/** What is masked: `standard` secrets; `stream` what tells who and where one is, too; `strict` also what is uncertain. */
-export type Profile = 'standard' | 'stream' | 'strict';
+/**
+ * What is masked: `standard` secrets; `stream` what tells who and where one is, too; `strict` also what is uncertain. Each
+ * masks more than the one before it.
+ */
+export const PROFILES = ['standard', 'stream', 'strict'] as const;
+export type Profile = (typeof PROFILES)[number];
 
 export interface Settings {
   readonly profile: Profile;
@@ -23,7 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   holdBack: 20,
 };
 
-const MAX_HOLD_BACK = 1000;
+export const MAX_HOLD_BACK = 1000;
 
 /** The settings as typed: a missing one keeps its default. */
 export interface RawSettings {
@@ -33,16 +38,20 @@ export interface RawSettings {
   readonly holdBack?: string | undefined;
 }
 
+/** The settings of a file: what it does not have is null. */
+export type FileSettings = { readonly [name in keyof Settings]: Settings[name] | null };
+
 /**
- * Checks what the user typed.
+ * Checks what the user typed; what is missing there is taken from the file, and else is the default.
  * @throws MaskedShellError `usage`, which names the option.
  */
-export function parseSettings(raw: RawSettings): Settings {
+export function parseSettings(raw: RawSettings, file?: FileSettings): Settings {
+  const { profile, maskChar, maskStyle, holdBack } = DEFAULT_SETTINGS;
   return {
-    profile: raw.profile === undefined ? DEFAULT_SETTINGS.profile : parseProfile(raw.profile),
-    maskChar: raw.maskChar === undefined ? DEFAULT_SETTINGS.maskChar : parseMaskChar(raw.maskChar),
-    maskStyle: raw.maskStyle === undefined ? DEFAULT_SETTINGS.maskStyle : parseMaskStyle(raw.maskStyle),
-    holdBack: raw.holdBack === undefined ? DEFAULT_SETTINGS.holdBack : parseHoldBack(raw.holdBack),
+    profile: raw.profile === undefined ? (file?.profile ?? profile) : parseProfile(raw.profile),
+    maskChar: raw.maskChar === undefined ? (file?.maskChar ?? maskChar) : parseMaskChar(raw.maskChar),
+    maskStyle: raw.maskStyle === undefined ? (file?.maskStyle ?? maskStyle) : parseMaskStyle(raw.maskStyle),
+    holdBack: raw.holdBack === undefined ? (file?.holdBack ?? holdBack) : parseHoldBack(raw.holdBack),
   };
 }
 

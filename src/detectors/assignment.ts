@@ -12,7 +12,8 @@ import { CHARACTERS, classTable, tableOf } from './characters.ts';
 import { isBecomingRandom } from './credential.ts';
 import { leavesValue } from './expected/lead.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
-import { isConstant, LONGEST_NAME, NAME_STEMS, stemEnds } from './names.ts';
+import { isConstant, LONGEST_NAME } from './names.ts';
+import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 import { StemScanner } from './stems.ts';
 import { isStopWord } from './words.ts';
 
@@ -24,32 +25,50 @@ const FAR = 210;
 const LINE_FEED = 0x0a;
 const DASH = 0x2d;
 
-const scanner = new StemScanner(NAME_STEMS);
-
 /** Judges values by their looks. */
-export const assignmentDetector: Detector = createDetector(RULE, judgeValue);
+export const assignmentDetector: Detector = createAssignmentDetector();
 
 /** Takes words and dummies for values too. */
-export const eagerAssignmentDetector: Detector = createDetector('eager-assignment', judgeEagerly);
+export const eagerAssignmentDetector: Detector = createEagerAssignmentDetector();
+
+export function createAssignmentDetector(names = BUILT_IN_NAMES): Detector {
+  return createDetector(RULE, judgeValue, names);
+}
+
+export function createEagerAssignmentDetector(names = BUILT_IN_NAMES): Detector {
+  return createDetector('eager-assignment', judgeEagerly, names);
+}
 
 type Judge = typeof judgeValue;
 
-function createDetector(id: string, judgement: Judge): Detector {
-  const literals = NAME_STEMS.map((text): Literal => ({ text, fold: true, confirm: confirmer(text) }));
-  return { id, literals, find: (text, ended, report) => findIn(text, ended, judgement, report) };
+function createDetector(id: string, judgement: Judge, names: Names): Detector {
+  const literals = names.stems.map((text): Literal => ({ text, fold: true, confirm: confirmer(text, names) }));
+  const scanner = new StemScanner(names.stems);
+  return { id, literals, find: (text, ended, report) => findIn(text, ended, { judgement, names, scanner }, report) };
 }
 
-function findIn(text: string, ended: boolean, judgement: Judge, report: (finding: Finding) => void): void {
+interface Means {
+  readonly judgement: Judge;
+  readonly names: Names;
+  readonly scanner: StemScanner<string>;
+}
+
+function findIn(
+  text: string,
+  ended: boolean,
+  { judgement, names, scanner }: Means,
+  report: (finding: Finding) => void,
+): void {
   const closings = new Closings(text);
   let limit = 0;
   let from = 0;
   for (let stem = scanner.next(text, 0); stem >= 0; stem = scanner.next(text, from)) {
     from = stem + scanner.found!.length;
-    if (!stemEnds(scanner.found!, text.charCodeAt(from - 1), text.charCodeAt(from))) continue;
+    if (!names.stemEnds(scanner.found!, text.charCodeAt(from - 1), text.charCodeAt(from))) continue;
     const bounds = nameBounds(text, stem, limit);
     limit = Math.max(bounds.end, from);
     from = limit;
-    const site = readSite(text, bounds);
+    const site = readSite(text, bounds, names);
     if (site === null) continue;
     const finding = judge(text, site, ended, closings, judgement);
     if (finding === null) continue;
@@ -70,14 +89,14 @@ const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vV`);
 const UPPER = classTable('upper');
 
 /** The prefilter's second look: a sensitive name with an operator behind it, and something after that or below it. */
-function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['confirm']> {
+function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> {
   return (bytes, at, end, from, to) => {
-    if (!stemEnds(stem, bytes[end - 1], end < to ? bytes[end] : LINE_FEED)) return false;
+    if (!names.stemEnds(stem, bytes[end - 1], end < to ? bytes[end] : LINE_FEED)) return false;
     let after = end;
     while (after < to && after - end <= LONGEST_NAME && NAME[bytes[after]] === 1) after++;
     const nameEnd = after;
     while (after < to && after - nameEnd <= LONGEST_NAME && BETWEEN[bytes[after]] === 1) after++;
-    if (leavesValue(bytes, at, nameEnd, from, to)) return true;
+    if (leavesValue(bytes, at, nameEnd, from, to, names)) return true;
     if (after >= to) return false;
     let start = at;
     while (start > from && at - start <= LONGEST_NAME && NAME[bytes[start - 1]] === 1) start--;
@@ -94,7 +113,7 @@ function confirmer(stem: (typeof NAME_STEMS)[number]): NonNullable<Literal['conf
     let last = nameEnd;
     while (last < to && last - after < NEAR && bytes[last] !== LINE_FEED) last++;
     const around = oneByteString(bytes, first, last);
-    return readSite(around, { start: start - first, end: nameEnd - first }) !== null;
+    return readSite(around, { start: start - first, end: nameEnd - first }, names) !== null;
   };
 }
 

@@ -72,3 +72,8 @@ export const WORD_TABLE = tableOf(CHARACTERS.word);
 
 /** ASCII letters to lower case, every other byte to itself. */
 export const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
+
+/** The text with its ASCII letters in lower case. */
+export function folded(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

@@ -1,5 +1,7 @@
 // Asks the detectors about a text and merges what they say. The only door through which the redactor sees detectors.
-import type { Detector, Finding, Literal } from './finding.ts';
+import type { Detector, Exemptions, Finding, Literal } from './finding.ts';
+import { type Followed, followLine, type LineContext } from './line-context.ts';
+import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 import { Prefilter } from './prefilter.ts';
 
 /** Longer texts are shown to every detector without looking first which of them are concerned. */
@@ -17,12 +19,16 @@ export class Examiner {
   private prefilter: Prefilter | null = null;
   /** The number of literals at which those of dropped values are swept out. */
   private sweepAt = Number.POSITIVE_INFINITY;
-  private readonly scratch = new Uint8Array(LONGEST_LOOK);
+  private readonly scratch = new Uint8Array(LONGEST_LOOK + 1);
 
   /** Those that no literal leads to; none in the default set. */
   private readonly seekers: readonly Detector[];
 
-  constructor(readonly detectors: readonly Detector[]) {
+  constructor(
+    readonly detectors: readonly Detector[],
+    private readonly exemptions: Exemptions | null = null,
+    private readonly names: Names = BUILT_IN_NAMES,
+  ) {
     this.seekers = detectors.filter(({ seek }) => seek !== undefined);
   }
 
@@ -63,7 +69,7 @@ export class Examiner {
     for (const seeker of this.seekers) {
       // Up to the end of the line of the first one: what a line ends with decides too.
       const feed = first < 0 ? -1 : bytes.indexOf(LINE_FEED, first);
-      const at = seeker.seek!(bytes, from, feed < 0 || feed >= to ? to : feed);
+      const at = seeker.seek!(bytes, from, feed < 0 || feed >= to ? to : feed + 1);
       if (at >= 0 && (first < 0 || at < first)) first = at;
     }
     return first;
@@ -73,23 +79,46 @@ export class Examiner {
   find(text: string, ended: boolean): Finding[] {
     const found: Finding[] = [];
     const report = (finding: Finding) => found.push(finding);
-    const asked = this.concerned(text);
+    const asked = this.concerned(text, ended);
     for (let i = 0; i < this.detectors.length; i++) {
       if ((asked & ownerBit(i)) !== 0) this.detectors[i].find(text, ended, report);
     }
-    return found.length < 2 ? found : merge(found);
+    const counted = this.exemptions === null ? found : this.withoutExempted(found, text, this.exemptions);
+    return counted.length < 2 ? counted : merge(counted);
+  }
+
+  /**
+   * What stands in a line by what the lines before it left: beside what `find` finds in the line alone. See `followLine`.
+   */
+  follow(text: string, before: LineContext | null, ended: boolean, column = 0): Followed {
+    const followed = followLine(text, before, ended, column, this.names);
+    if (this.exemptions === null || followed.findings.length === 0) return followed;
+    return { ...followed, findings: this.withoutExempted(followed.findings, text, this.exemptions) };
+  }
+
+  /** Each is judged by itself: what overlaps one that is exempted stays. */
+  private withoutExempted(found: Finding[], text: string, exemptions: Exemptions): Finding[] {
+    return found.flatMap((finding) => {
+      const exempted = finding.held ? null : exemptions.exempts(finding, text);
+      if (exempted === null) return [finding];
+      // A longer value is another one: it waits for what comes.
+      const waits = exempted === 'value' && finding.open;
+      return waits ? [{ ...finding, shown: finding.end - finding.start, held: true as const }] : [];
+    });
   }
 
   /** Bit set of the detectors that may find anything. */
-  private concerned(text: string): number {
+  private concerned(text: string, ended: boolean): number {
     const { length } = text;
     if (length > LONGEST_LOOK) return -1;
     const bytes = this.scratch;
     for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
     let owners = (this.prefilter ?? this.build()).ownersIn(bytes, 0, length);
+    bytes[length] = LINE_FEED;
+    const to = ended ? length + 1 : length;
     for (const seeker of this.seekers) {
       const bit = ownerBit(this.detectors.indexOf(seeker));
-      if ((owners & bit) === 0 && seeker.seek!(bytes, 0, length) >= 0) owners |= bit;
+      if ((owners & bit) === 0 && seeker.seek!(bytes, 0, to) >= 0) owners |= bit;
     }
     return owners;
   }

@@ -6,8 +6,18 @@ import { leadLiterals } from './expected/lead.ts';
 import { openingOf } from './expected/opening.ts';
 import { stepInto } from './expected/step.ts';
 import type { Detector, Finding } from './finding.ts';
+import type { Names } from './own-names.ts';
 
 export type { Expected } from './expected/expected.ts';
+
+/** How a line is read. */
+export interface Reading {
+  /** It is complete; else what touches its end is an open finding. */
+  readonly ended: boolean;
+  /** The column in which its text begins on its row. */
+  readonly column: number;
+  readonly names: Names;
+}
 
 /** A value's line, and a table's row, say nothing about the lines below them. */
 const OPENS_NOTHING: ReadonlySet<Expected['kind']> = new Set(['lines', 'cells']);
@@ -18,22 +28,19 @@ export interface Received {
   readonly expected: Expected | null;
 }
 
-/**
- * Judges one logical line, given what is expected of it.
- * @param ended true when the line is complete; else what touches its end is an open finding
- * @param column the column in which the text begins on its row
- */
-export function receive(text: string, before: Expected | null, ended: boolean, column: number): Received {
-  if (before === null) return { findings: [], expected: openingOf(text, column) };
+/** Judges one logical line, given what is expected of it. */
+export function receive(text: string, before: Expected | null, reading: Reading): Received {
+  const { ended, column, names } = reading;
+  if (before === null) return { findings: [], expected: openingOf(text, column, names) };
   const step = stepInto(text, before, ended, column);
-  if (step === null) return receive(text, before.parent, ended, column);
+  if (step === null) return receive(text, before.parent, reading);
   const { next } = step;
   if (step.findings.length > 0) return { findings: [...step.findings], expected: next };
   if (step.strange === true && next !== null) {
-    const { findings, expected } = receive(text, before.parent, ended, column);
+    const { findings, expected } = receive(text, before.parent, reading);
     return { findings, expected: within(next, expected) };
   }
-  const opened = OPENS_NOTHING.has(before.kind) || next?.kind === 'lines' ? null : openingOf(text, column);
+  const opened = OPENS_NOTHING.has(before.kind) || next?.kind === 'lines' ? null : openingOf(text, column, names);
   const isKnown = opened === null || (opened.kind === 'manifest' && next?.kind === 'manifest');
   return { findings: [], expected: isKnown ? next : within(opened, next) };
 }

@@ -24,6 +24,14 @@ export interface Finding {
   readonly shown: number;
   /** Too little to be one yet: it waits where text can wait, and covers nothing (`shown` is its whole length). */
   readonly held?: true;
+  /** Where it is more than the secret: what a user's rule matched. */
+  readonly match?: { readonly start: number; readonly end: number };
+}
+
+/** What the user has said is no secret. */
+export interface Exemptions {
+  /** `rule`: such findings never count. `value`: this one doesn't, as it stands; with more text it may. */
+  exempts(finding: Finding, text: string): 'rule' | 'value' | null;
 }
 
 /** A literal without which a detector can find nothing; `fold` compares ASCII letters without case. */
@@ -52,7 +60,8 @@ export interface Detector {
   readonly literals: readonly Literal[];
   /**
    * For what no literal of three characters leads to: a place in a line of `bytes[from, to)` in which this detector may find
-   * something beside what its literals lead to, or -1. One pass, no false negatives; it slows every line down.
+   * something beside what its literals lead to, or -1. One pass, no false negatives; it slows every line down. A line that
+   * has ended ends with its line feed.
    */
   readonly seek?: (bytes: Uint8Array, from: number, to: number) => number;
   /**

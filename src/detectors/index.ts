@@ -1,19 +1,25 @@
 // The sets of detectors: the default one, and what the other profiles add.
 import type { Profile } from '../config/settings.ts';
-import { assignmentDetector, eagerAssignmentDetector } from './assignment.ts';
+import {
+  assignmentDetector,
+  createAssignmentDetector,
+  createEagerAssignmentDetector,
+  eagerAssignmentDetector,
+} from './assignment.ts';
 import { blockDetector } from './block.ts';
 import { commandDetector } from './commands.ts';
 import { EncodedDetector } from './encoded.ts';
 import { entropyDetector } from './entropy.ts';
 import { Examiner } from './examiner.ts';
 import { expectedDetector } from './expected.ts';
-import type { Detector } from './finding.ts';
+import type { Detector, Exemptions } from './finding.ts';
 import { genericKeyDetector } from './generic-key.ts';
 import { headersDetector } from './headers.ts';
 import { identifierDetector } from './identifiers.ts';
 import { jwkDetector } from './jwk.ts';
 import { jwtDetector } from './jwt.ts';
 import { kubernetesDetector } from './kubernetes.ts';
+import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 import { cardDetector } from './personal/card.ts';
 import { emailDetector } from './personal/email.ts';
 import { ibanDetector } from './personal/iban.ts';
@@ -29,13 +35,17 @@ export interface ExaminerOptions {
   readonly profile?: Profile;
   /** Whose names the other profiles than `standard` hide. */
   readonly identity?: Identity;
+  /** The names that tell of secrets, where they are not the built-in ones only. */
+  readonly names?: Names;
+  readonly exemptions?: Exemptions;
 }
 
 /** An examiner with the profile's detectors and `extraDetectors` (known values, say). Cheap: compiles at its first use. */
 export function createExaminer(extraDetectors: readonly Detector[] = [], options: ExaminerOptions = {}): Examiner {
-  const examiner: Examiner = new Examiner([
+  const { names = BUILT_IN_NAMES, exemptions = null } = options;
+  const detectors = [
     new TokenDetector(TOKEN_FORMATS),
-    assignmentDetector,
+    names === BUILT_IN_NAMES ? assignmentDetector : createAssignmentDetector(names),
     headersDetector,
     urlDetector,
     jwtDetector,
@@ -49,11 +59,13 @@ export function createExaminer(extraDetectors: readonly Detector[] = [], options
     new EncodedDetector(() => (text, ended) => examiner.find(text, ended)),
     ...addedBy(options),
     ...extraDetectors,
-  ]);
+  ];
+  const examiner: Examiner = new Examiner(detectors, exemptions, names);
   return examiner;
 }
 
-function addedBy({ profile = 'standard', identity = { users: [], hosts: [] } }: ExaminerOptions): Detector[] {
+function addedBy(options: ExaminerOptions): Detector[] {
+  const { profile = 'standard', identity = { users: [], hosts: [] }, names = BUILT_IN_NAMES } = options;
   if (profile === 'standard') return [];
   const personal = [
     emailDetector,
@@ -64,5 +76,7 @@ function addedBy({ profile = 'standard', identity = { users: [], hosts: [] } }: 
     new IdentityDetector(identity),
     entropyDetector,
   ];
-  return profile === 'stream' ? personal : [...personal, eagerAssignmentDetector, identifierDetector];
+  if (profile === 'stream') return personal;
+  const eager = names === BUILT_IN_NAMES ? eagerAssignmentDetector : createEagerAssignmentDetector(names);
+  return [...personal, eager, identifierDetector];
 }

@@ -1,8 +1,9 @@
-// What a line leaves to those that come after it: a block of many lines that is open, a value that is still expected. The one
-// door through which readers of lines (plain text, the screen, files, titles) follow secrets from line to line.
+// What a line leaves to those that come after it: a block of many lines that is open, a value that is still expected. Readers of
+// lines (plain text, the screen, files, titles) come here by way of `Examiner.follow`.
 import { followBlock, mayTouchBlock, type OpenBlock } from './block.ts';
 import { type Expected, receive } from './expected.ts';
 import type { Finding } from './finding.ts';
+import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 
 export interface LineContext {
   readonly block: OpenBlock | null;
@@ -22,7 +23,13 @@ export interface Followed {
  * @param ended the line is complete; else what touches its end (or NUL) is an open finding
  * @param column the column in which the text begins on its row
  */
-export function followLine(text: string, before: LineContext | null, ended: boolean, column = 0): Followed {
+export function followLine(
+  text: string,
+  before: LineContext | null,
+  ended: boolean,
+  column = 0,
+  names: Names = BUILT_IN_NAMES,
+): Followed {
   const open = before?.block ?? null;
   const step = open !== null || mayTouchBlock(text) ? followBlock(text, open, ended) : null;
   const block = step?.open ?? null;
@@ -31,7 +38,7 @@ export function followLine(text: string, before: LineContext | null, ended: bool
     const expected = before?.expected ?? null;
     return { findings: step.findings, context: contextOf(block, expected) };
   }
-  const { findings, expected } = receive(text, before?.expected ?? null, ended, column);
+  const { findings, expected } = receive(text, before?.expected ?? null, { ended, column, names });
   return { findings, context: contextOf(block, expected) };
 }
 

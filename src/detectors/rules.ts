@@ -50,6 +50,11 @@ const FAMILIES: readonly Rule[] = [
     title: "key in the form that most providers' keys have (name_live_...)",
     exempts: `fewer than 20 characters, a word of public keys in its name (pk, pub, client), a digest, ${DUMMY}`,
   },
+  {
+    id: 'learned-file',
+    title: 'value of a file that your configuration learns from',
+    exempts: 'a value that did not stand in such a file at the start, or too weak a one',
+  },
   { id: 'jwk', title: 'private member of a JSON Web Key', exempts: `a public member, ${DUMMY}` },
   { id: 'jwt', title: 'JSON Web Token', exempts: 'a first part that is no JSON header, or fewer than three parts' },
   { id: 'known-value', title: 'value that is known to be secret', exempts: 'a value that was not seen before' },
@@ -105,7 +110,13 @@ const OF_PROFILES: readonly Rule[] = [
   { id: 'uuid', title: 'UUID (strict)', exempts: 'another form' },
 ];
 
-let known: ReadonlyMap<string, Rule> | null = null;
+let known: Map<string, Rule> | null = null;
+
+/** A configuration's rules belong to all of them from now on. */
+export function addRules(rules: readonly Rule[]): void {
+  allRules();
+  for (const rule of rules) known!.set(rule.id, rule);
+}
 
 /** All rules, by id. */
 export function allRules(): ReadonlyMap<string, Rule> {

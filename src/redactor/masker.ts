@@ -3,7 +3,7 @@
 import { continuesBlock, type OpenBlock } from '../detectors/block.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
-import { type Followed, followLine, type LineContext } from '../detectors/line-context.ts';
+import type { Followed, LineContext } from '../detectors/line-context.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { PaneLines } from './pane-lines.ts';
@@ -48,7 +48,9 @@ export class Masker {
       find: (text) => this.find(text),
       cover: (screen, passage, findings, text) => this.cover(screen, passage, findings, text, false),
     });
-    this.paneLines = new PaneLines((screen, passage, findings, text) => this.cover(screen, passage, findings, text));
+    this.paneLines = new PaneLines(examiner, (screen, passage, findings, text) =>
+      this.cover(screen, passage, findings, text),
+    );
   }
 
   /**
@@ -255,7 +257,7 @@ export class Masker {
   /** The line that was read, by what was left to it: it is judged by the column in which it begins. */
   private follow(text: string, before: LineContext | null): Followed {
     const first = this.line.cells[0];
-    return followLine(text, before, false, first === NO_CELL ? 0 : first % this.cols);
+    return this.examiner.follow(text, before, false, first === NO_CELL ? 0 : first % this.cols);
   }
 
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {

@@ -1,7 +1,8 @@
 // Follows secrets from line to line within each pane of a screen that borders part: a name in one row, its value in the next one
 // of the same pane. Whole rows are followed by the masker.
+import type { Examiner } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
-import { followLine, type LineContext } from '../detectors/line-context.ts';
+import type { LineContext } from '../detectors/line-context.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { bordersOf, sharedBorders } from './panes.ts';
 import { Passage } from './passage.ts';
@@ -12,7 +13,10 @@ export class PaneLines {
   private readonly passage = new Passage();
   private readonly borders: number[] = [];
 
-  constructor(private readonly cover: Cover) {}
+  constructor(
+    private readonly examiner: Examiner,
+    private readonly cover: Cover,
+  ) {}
 
   /** Whether a piece of the row leaves something to the row below. */
   opens(screen: Screen, index: number): boolean {
@@ -54,7 +58,7 @@ export class PaneLines {
     // Rows without text are no lines.
     if (passage.length === 0) return before;
     const { text } = passage;
-    const { findings, context } = followLine(text, before, false);
+    const { findings, context } = this.examiner.follow(text, before, false);
     if (before !== null) this.cover(screen, passage, findings, text);
     return context;
   }

@@ -3,7 +3,6 @@
 // decided line by line is left to the live regime.
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
-import { followLine } from '../detectors/line-context.ts';
 import { columnsOf } from './columns.ts';
 import type { Masker } from './masker.ts';
 import { type MaskedString, PlainScan, type StringExaminer } from './plain-scan.ts';
@@ -200,7 +199,7 @@ export class Plain {
     if (!suspect && context === null) return null;
     const { text } = projection;
     let findings: Finding[] = suspect ? examiner.find(text, ended) : [];
-    const step = followLine(text, context, ended);
+    const step = examiner.follow(text, context, ended);
     findings = [...findings, ...step.findings];
     if (ended) masker.leaveLine(step.context, text);
     if (findings.length === 0) return null;

@@ -1,7 +1,7 @@
 // Masks secrets in text that stands in no cells: lines on a pipe, titles, link targets, clipboards.
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
-import { followLine, type LineContext } from '../detectors/line-context.ts';
+import type { LineContext } from '../detectors/line-context.ts';
 
 /** Masks a whole text of any number of lines, given as a one-byte string. */
 export function maskText(
@@ -19,7 +19,7 @@ export function maskText(
     for (const finding of examiner.find(line.replaceAll(' ', '\0'), false)) {
       if (finding.shown > 0 && finding.held === undefined) findings.push({ ...finding, shown: 0 });
     }
-    const step = followLine(line, context, true);
+    const step = examiner.follow(line, context, true);
     context = step.context;
     findings.push(...step.findings);
     let out = '';

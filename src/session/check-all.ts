@@ -5,6 +5,7 @@ import type { Baseline } from './baseline.ts';
 import { checkBytes, checkFile, checkFoundFile, type Located, type ReportLocated } from './check-files.ts';
 import { checkNotebook, checkNotebookBytes, isNotebook } from './check-notebook.ts';
 import { checkRecording, isRecording } from './check-recording.ts';
+import type { ConfigureOptions } from './configure.ts';
 import { shownName } from './excerpt.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 import type { Masking } from './masking.ts';
@@ -21,6 +22,8 @@ export interface CheckOptions {
   /** Files and folders, `-` for standard input; `staged` instead: what is staged for commit. */
   readonly paths: readonly string[] | 'staged';
   readonly masking: Masking;
+  /** Of which the masking was made. */
+  readonly options: ConfigureOptions;
   /** Where the findings go; nothing more is read once nobody reads them. */
   readonly sink: Sink;
   readonly format: (located: Located) => string;
@@ -77,7 +80,7 @@ export async function checkAll(options: CheckOptions): Promise<Checked> {
     progress.clear();
     report(located, secret);
   };
-  const scouts = new Scouts({ files: found, masking, jobs: options.jobs });
+  const scouts = new Scouts({ files: found, masking, options: options.options, jobs: options.jobs });
   let rested = performance.now();
   const restWhenDue = async () => {
     if (performance.now() - rested <= LONGEST_STRETCH) return;

@@ -4,9 +4,9 @@ import { TextDecoder } from 'node:util';
 import stripAnsi from 'strip-ansi';
 import { merge } from '../detectors/examiner.ts';
 import type { Certainty, Finding } from '../detectors/finding.ts';
-import { followLine, type LineContext } from '../detectors/line-context.ts';
+import type { LineContext } from '../detectors/line-context.ts';
 import { excerptOf } from './excerpt.ts';
-import { openInput, readPieces, unreadable } from './input.ts';
+import { nameForRules, openInput, readPieces, unreadable } from './input.ts';
 import { type LineReader, LineSplitter } from './line-splitter.ts';
 import type { Masking } from './masking.ts';
 import type { CellPlace } from './notebook.ts';
@@ -31,7 +31,7 @@ export interface Located {
 }
 
 /** What a file is judged with; it is told of what was found. */
-export type Judge = Pick<Masking, 'examiner' | 'learn'>;
+export type Judge = Pick<Masking, 'examiner' | 'learn' | 'enterFile'>;
 
 /** @param secret the value itself, as a one-byte string of its UTF-8 bytes; never to be written anywhere. */
 export type ReportLocated = (located: Located, secret: string) => void;
@@ -90,6 +90,7 @@ class FileReader {
   private begun = false;
 
   constructor(path: string, masking: Judge, report: ReportLocated) {
+    masking.enterFile(nameForRules(path));
     this.splitter = new LineSplitter(new LineInspector(path, masking, report));
   }
 
@@ -143,7 +144,7 @@ class LineInspector implements LineReader {
       this.column = 0;
     }
     const text = stripAnsi(raw);
-    const followed = followLine(text, this.context, true);
+    const followed = this.masking.examiner.follow(text, this.context, true);
     this.context = followed.context;
     const findings = this.find(text, followed.findings);
     for (const { start, end, rule, certainty } of findings)

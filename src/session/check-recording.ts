@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { MaskedShellError } from '../config/error.ts';
 import { Redactor } from '../redactor/redactor.ts';
 import { checkBytes, checkFile, type ReportLocated } from './check-files.ts';
-import { unreadable } from './input.ts';
+import { nameForRules, unreadable } from './input.ts';
 import type { Masking } from './masking.ts';
 
 interface Event {
@@ -47,6 +47,7 @@ export async function checkRecording(path: string, masking: Masking, report: Rep
   const header = headerOf(text);
   if (header === null) return checkFile(path, masking, report);
   const { cols, rows, events } = parseRecording(path, text, header);
+  masking.enterFile(nameForRules(path));
   const seen = new Set<string>();
   let now: Event = { line: 1, time: 0, code: 'o', data: '' };
   const sighted = ({ rule, certainty, value }: Parameters<typeof masking.learn>[0]) => {

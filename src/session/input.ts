@@ -2,6 +2,7 @@
 // not by a worker thread, so that the process can end while it waits.
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isatty, ReadStream as TerminalReadStream } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
@@ -11,6 +12,13 @@ const READ_BYTES = 256 * 1024;
 
 /** Name of standard input among file arguments. */
 export const STANDARD_INPUT = '-';
+
+/** A file's name as rules and exemptions see it: from the working directory, with slashes; null for standard input. */
+export function nameForRules(path: string): string | null {
+  if (path === STANDARD_INPUT) return null;
+  const inside = relative('', path);
+  return (inside === '' || inside.split(sep)[0] === '..' ? resolve(path) : inside).split(sep).join('/');
+}
 
 /**
  * Opens a file, or standard input for `-`.
@@ -27,6 +35,29 @@ export function openInput(path: string): Readable {
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+/** The longest value that is read from standard input. */
+const LONGEST_VALUE = 64 * 1024;
+
+/**
+ * The value on standard input, without the line feed behind it, as a one-byte string.
+ * @throws MaskedShellError `usage` where there is none, or too long a one.
+ */
+export async function readValue(): Promise<string> {
+  let value = '';
+  for await (const chunk of openInput(STANDARD_INPUT)) {
+    value += (chunk as Buffer).toString('latin1');
+    if (value.length > LONGEST_VALUE)
+      throw new MaskedShellError('usage', `the value is longer than ${LONGEST_VALUE} bytes`);
+  }
+  const text = value.replace(/\r?\n$/, '');
+  if (text !== '') return text;
+  throw new MaskedShellError(
+    'usage',
+    'there is no value on standard input',
+    'For example: masked-shell rules fingerprint < file',
+  );
 }
 
 /**

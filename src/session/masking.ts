@@ -2,14 +2,18 @@
 // way, and a redactor for each stream. All streams of a session share what is known.
 import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
+import { type Configuration, NO_CONFIGURATION } from '../config/configuration.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';
 import type { Examiner } from '../detectors/examiner.ts';
 import type { Certainty } from '../detectors/finding.ts';
-import { createExaminer } from '../detectors/index.ts';
+import { createExaminer, type ExaminerOptions } from '../detectors/index.ts';
+import { type Names, namesWith } from '../detectors/own-names.ts';
 import type { Identity } from '../detectors/personal/identity.ts';
 import { isPersonal } from '../detectors/personal/report.ts';
+import { UserRulesDetector } from '../detectors/user-rules.ts';
 import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
 import { fromEnvironment } from '../values/environment.ts';
+import { UserExemptions } from '../values/exemptions.ts';
 import { KnownValues } from '../values/known-values.ts';
 import { looksRandom } from '../values/strength.ts';
 
@@ -22,24 +26,55 @@ interface Sighting {
 
 export class Masking {
   readonly examiner: Examiner;
+  /** Which names tell of secrets. */
+  readonly names: Names;
   private readonly values: KnownValues;
   /** Told of each value that is masked everywhere from now on. */
   onLearned: ((value: string, rule: string) => void) | null = null;
   /** The one whose screen can be examined again for values that became known later. */
   private onScreen: Redactor | null = null;
 
-  /** @param env the secret values in it are known from the start. */
+  private readonly userRules: UserRulesDetector | null;
+  private readonly exemptions: UserExemptions;
+
+  /**
+   * @param env the secret values in it are known from the start.
+   * @param configuration the user's rules, names and what is no secret.
+   */
   constructor(
     env: NodeJS.ProcessEnv,
-    readonly settings: Settings = DEFAULT_SETTINGS,
+    private readonly settings: Settings = DEFAULT_SETTINGS,
+    configuration: Configuration = NO_CONFIGURATION,
   ) {
+    const { rules, disabledRules, allow, sensitiveNames, benignNames } = configuration;
+    const names = namesWith(sensitiveNames, benignNames);
+    this.names = names;
     this.values = new KnownValues({
       onLiteral: (literal) => this.examiner.addLiteral(literal),
       common: wordsOfThisMachine(env),
     });
+    const disabled = disabledRules.map(({ value }) => value);
+    this.exemptions = new UserExemptions(disabled, allow, names);
+    this.userRules = rules.length === 0 ? null : new UserRulesDetector(rules);
     const { profile } = settings;
-    this.examiner = createExaminer([this.values], profile === 'standard' ? {} : { profile, identity: identityOf(env) });
-    for (const { value, rule } of fromEnvironment(env)) this.values.add(value, rule, 'environment');
+    const options: ExaminerOptions = {
+      names,
+      ...(disabled.length + allow.length + benignNames.length > 0 && { exemptions: this.exemptions }),
+      ...(profile !== 'standard' && { profile, identity: identityOf(env) }),
+    };
+    this.examiner = createExaminer(this.userRules === null ? [this.values] : [this.userRules, this.values], options);
+    for (const { value, rule } of fromEnvironment(env, names.judge)) this.know(value, rule);
+  }
+
+  /** A value that is kept and masked wherever it shows, however it is written. */
+  know(value: string, rule: string): void {
+    if (!this.exemptions.exemptsValue(value, rule)) this.values.add(value, rule, 'environment');
+  }
+
+  /** From now on what is examined is a file of that name, or, with null, none: rules and exemptions may depend on it. */
+  enterFile(path: string | null): void {
+    this.userRules?.enterFile(path);
+    this.exemptions.enterFile(path);
   }
 
   /** Number of values that are masked wherever they show. */
@@ -60,6 +95,7 @@ export class Masking {
   learn({ rule, certainty, value }: Sighting): void {
     if (isPersonal(rule)) return;
     if (certainty !== 'certain' && !looksRandom(value)) return;
+    if (this.exemptions.isDisabled('known-value') || this.exemptions.exemptsValue(value, rule)) return;
     const { version } = this.values;
     this.adopt(value, rule);
     if (this.values.version === version) return;

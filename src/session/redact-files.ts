@@ -1,6 +1,6 @@
 // Masks files and standard input as they stream by: `redact`. Each file is a stream of its own.
 import { MaskedShellError } from '../config/error.ts';
-import { openInput, unreadable } from './input.ts';
+import { nameForRules, openInput, unreadable } from './input.ts';
 import { MaskedOutput } from './masked-output.ts';
 import type { Masking } from './masking.ts';
 import { finishOutput, type Sink } from './sink.ts';
@@ -38,6 +38,7 @@ export async function redactFiles(options: RedactOptions): Promise<number> {
 
 function redactFile(path: string, { masking, sink, holdBack }: RedactOptions): Promise<void> {
   const source = openInput(path);
+  masking.enterFile(nameForRules(path));
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       source.destroy();

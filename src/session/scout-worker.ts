@@ -1,7 +1,6 @@
 // A thread of `check`: takes files from the board until none is left.
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { Settings } from '../config/settings.ts';
-import { Masking } from './masking.ts';
+import { type ConfigureOptions, configure } from './configure.ts';
 import { Board, scout, VERDICT } from './scout.ts';
 
 /** A value that `check` learned, to be known here as well. */
@@ -14,15 +13,17 @@ export interface ScoutTask {
   /** Paths, joined by NUL. */
   readonly paths: string;
   readonly memory: SharedArrayBuffer;
-  readonly settings: Settings;
+  /** Those of the command line; the configuration is read anew. */
+  readonly options: ConfigureOptions;
   /** What was learned so far: the state in which it starts. */
   readonly learned: readonly Learned[];
 }
 
-const { paths, memory, settings, learned } = workerData as ScoutTask;
+const { paths, memory, options, learned } = workerData as ScoutTask;
 const files = paths.split('\0');
 const board = new Board(files.length, memory);
-const masking = new Masking(process.env, settings);
+const { createMasking } = await configure(options);
+const masking = createMasking(() => {});
 for (const { value, rule } of learned) masking.adopt(value, rule);
 let state = learned.length;
 

@@ -84,13 +84,16 @@ export class Board {
 }
 
 /** Reads a file that was found in a folder, up to the first finding. Tells and learns nothing. */
-export function scout(path: string, { examiner }: Pick<Masking, 'examiner'>): Verdict {
+export function scout(path: string, masking: Pick<Masking, 'examiner' | 'enterFile'>): Verdict {
   if (isRecording(path) || isNotebook(path)) return VERDICT.look;
   const stop = () => {
     throw FOUND;
   };
   try {
-    return checkFoundFile(path, { examiner, learn: stop }, stop) ? VERDICT.clean : VERDICT.binary;
+    const enterFile = (name: string | null) => masking.enterFile(name);
+    return checkFoundFile(path, { examiner: masking.examiner, enterFile, learn: stop }, stop)
+      ? VERDICT.clean
+      : VERDICT.binary;
   } catch {
     // Whoever looks meets the same error, and tells it.
     return VERDICT.look;

@@ -2,6 +2,7 @@
 // that fails or hangs holds nothing up: what it leaves open is read here.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { ConfigureOptions } from './configure.ts';
 import type { FoundFile } from './find-files.ts';
 import type { Masking } from './masking.ts';
 import { Board, scout, VERDICT, type Verdict } from './scout.ts';
@@ -18,6 +19,8 @@ const MOST_LEARNED = 5000;
 export interface ScoutsOptions {
   readonly files: readonly FoundFile[];
   readonly masking: Masking;
+  /** Of which the masking was made. */
+  readonly options: ConfigureOptions;
   /** Threads in all, the main one too; without it as many as there are processors, once there is enough to do. */
   readonly jobs?: number | undefined;
 }
@@ -69,7 +72,7 @@ export class Scouts {
   }
 
   private start(done = 0): void {
-    const { files, masking } = this.options;
+    const { files, options } = this.options;
     if (this.threads <= 0 || files.length < 2) return;
     const board = new Board(files.length);
     for (const _ of this.learned) board.advance(done);
@@ -78,7 +81,7 @@ export class Scouts {
     const task: ScoutTask = {
       paths: files.map(({ path }) => path).join('\0'),
       memory: board.memory,
-      settings: masking.settings,
+      options,
       learned: this.learned,
     };
     for (let i = 0; i < this.threads; i++) {

@@ -1,6 +1,7 @@
 // Reads a name that may be sensitive, with what stands around it, and asks for the operator behind it.
 import { ALNUM_TABLE, CHARACTERS, tableOf } from '../characters.ts';
-import { judgeName, LONGEST_NAME, type Sensitivity } from '../names.ts';
+import { LONGEST_NAME, type Sensitivity } from '../names.ts';
+import type { Names } from '../own-names.ts';
 import { type Found, readOperator } from './operator.ts';
 
 export interface Site extends Found {
@@ -31,7 +32,7 @@ export function nameBounds(text: string, at: number, limit: number): { start: nu
 }
 
 /** Reads the site whose name has these bounds; null when the name is harmless or nothing is assigned to it. */
-export function readSite(text: string, bounds: { start: number; end: number }): Site | null {
+export function readSite(text: string, bounds: { start: number; end: number }, names: Names): Site | null {
   let { start, end } = bounds;
   // The last part of a type's name: `AWS::IAM::AccessKey`.
   if (text[start - 1] === ':' && text[start - 2] === ':') return null;
@@ -44,7 +45,7 @@ export function readSite(text: string, bounds: { start: number; end: number }): 
   let dashes = 0;
   for (; text[start] === '-' || text[start] === '.'; start++) if (text[start] === '-') dashes++;
   while (end > start && (text[end - 1] === '.' || text[end - 1] === '-')) end--;
-  const named = judgeWords(text, start, end);
+  const named = judgeWords(text, start, end, names);
   if (named === null) return null;
   const nameQuote = quoteAround(text, start - dashes, end);
   if (nameQuote === '' && embedded === '') embedded = quoteBefore(text, start - dashes);
@@ -68,13 +69,13 @@ interface Named {
 }
 
 /** Names may have blanks where people read them: `API Key: ...`, `Unseal Key 1: ...`. */
-function judgeWords(text: string, start: number, end: number): Named | null {
+function judgeWords(text: string, start: number, end: number, names: Names): Named | null {
   const name = text.slice(start, end);
-  const sensitivity = judgeName(name);
+  const sensitivity = names.judge(name);
   if (sensitivity !== null && sensitivity !== 'maybe') return { name, sensitivity, words: false };
   if (text[start - 1] === ' ' && ALNUM_TABLE[text.charCodeAt(start - 2)] === 1) {
     const before = /(?:[A-Za-z]{2,20} ){1,2}$/.exec(text.slice(Math.max(0, start - 42), start));
-    const joined = before === null ? null : judgeName((before[0] + name).replaceAll(' ', '_'));
+    const joined = before === null ? null : names.judge((before[0] + name).replaceAll(' ', '_'));
     if (joined !== null && before !== null) return { name: before[0] + name, sensitivity: joined, words: true };
   }
   return sensitivity === null ? null : { name, sensitivity, words: false };

@@ -3,6 +3,7 @@
 import { oneByteString } from '../../terminal/one-byte.ts';
 import { CHARACTERS, tableOf } from '../characters.ts';
 import type { Literal } from '../finding.ts';
+import { BUILT_IN_NAMES, type Names } from '../own-names.ts';
 import { LONGEST_LINE, openingOf } from './opening.ts';
 
 const LINE_FEED = 0x0a;
@@ -30,23 +31,34 @@ const INDICATORS = tableOf('+-0123456789 \t\r\0');
 
 /** The stem of a name leads to most of them: see `leavesValue`. `kind: Secret` has one, too. */
 export const leadLiterals: readonly Literal[] = ['apiVersion: v1', 'apiVersion": "v1"', 'stringData'].map(
-  (text): Literal => ({ text, fold: false, confirm: leavesValue }),
+  (text): Literal => ({
+    text,
+    fold: false,
+    confirm: (bytes, at, end, from, to) => leavesValue(bytes, at, end, from, to),
+  }),
 );
 
 /** Whether the line around the name `[at, end)` leaves its value to the next one, whole or as a row of panes. */
-export function leavesValue(bytes: Uint8Array, at: number, end: number, from: number, to: number): boolean {
+export function leavesValue(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  from: number,
+  to: number,
+  names: Names = BUILT_IN_NAMES,
+): boolean {
   if (!mayFollow(bytes, end, from, to)) return false;
   let last = end;
   while (last < to && last - end <= FAR && bytes[last] !== LINE_FEED) last++;
   let first = at;
   while (first > from && last - first <= LONGEST_LINE && bytes[first - 1] !== LINE_FEED) first--;
-  if (last - end <= FAR && last - first <= LONGEST_LINE && opens(bytes, first, last)) return true;
+  if (last - end <= FAR && last - first <= LONGEST_LINE && opens(bytes, first, last, names)) return true;
   let left = at;
   while (left > first && !isBorder(bytes[left - 1])) left--;
   let right = end;
   while (right < last && !isBorder(bytes[right])) right++;
   // What stands behind a pane's border is no part of the line.
-  return right - end <= FAR && (left > first || right < last) && opens(bytes, left, right);
+  return right - end <= FAR && (left > first || right < last) && opens(bytes, left, right, names);
 }
 
 /** Whether a value may be left out behind a name that ends at `end`: behind most names other things stand. */
@@ -99,8 +111,8 @@ function mayOpen(bytes: Uint8Array, at: number, to: number): boolean {
   return next >= to || bytes[next] === LINE_FEED || ANYTHING[bytes[next]] === 1 || isBorder(bytes[next]);
 }
 
-function opens(bytes: Uint8Array, first: number, last: number): boolean {
-  return openingOf(oneByteString(bytes, first, last), 0) !== null;
+function opens(bytes: Uint8Array, first: number, last: number, names: Names): boolean {
+  return openingOf(oneByteString(bytes, first, last), 0, names) !== null;
 }
 
 /** `|`, or a byte of a box-drawing character. */

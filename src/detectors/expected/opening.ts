@@ -1,7 +1,8 @@
 // Which lines leave their value to the lines below: `password: |`, `const API_KEY =`, `- name: DB_PASSWORD`, `kind: Secret`, the
 // heading of a table.
 import { CHARACTERS, tableOf } from '../characters.ts';
-import { judgeName, type Sensitivity } from '../names.ts';
+import type { Sensitivity } from '../names.ts';
+import type { Names } from '../own-names.ts';
 import {
   type Expected,
   type ExpectedLines,
@@ -40,19 +41,21 @@ const CORE_VERSION = /(["']?)apiVersion\1\s{0,8}:\s{0,8}(["']?)v1\2,?$/;
 const STRING_DATA = /(["']?)stringData\1\s{0,8}:(?:\s{0,8}\{)?$/;
 
 /** What `text` leaves to the lines below it, or null. Its text begins in column `column`. */
-export function openingOf(text: string, column: number): Expected | null {
+export function openingOf(text: string, column: number, names: Names): Expected | null {
   if (text.length > LONGEST_LINE) return null;
   const uncommented = text.includes('#') || text.includes('//') ? text.replace(COMMENT, '') : text;
   const line = uncommented.replaceAll('\0', ' ').trimEnd();
-  return manifestOf(line, column) ?? besideOf(line, column) ?? belowOf(line, column) ?? headingOf(line);
+  return (
+    manifestOf(line, column) ?? besideOf(line, column, names) ?? belowOf(line, column, names) ?? headingOf(line, names)
+  );
 }
 
 /** The value stands in the entry beside this one: `- name: DB_PASSWORD`. */
-function besideOf(line: string, column: number): ExpectedValue | null {
+function besideOf(line: string, column: number, names: Names): ExpectedValue | null {
   const named = namedOf(line);
   if (named === null) return null;
   const { name, at } = named;
-  const sensitivity = judgeName(name.trim().replaceAll(' ', '_'));
+  const sensitivity = names.judge(name.trim().replaceAll(' ', '_'));
   if (sensitivity === null) return null;
   const place = placeOf(line, at, column);
   return { kind: 'value', place, name, sensitivity, beside: true, items: 'none', left: MOST_LINES.value, parent: null };
@@ -74,7 +77,7 @@ function namedOf(line: string): { name: string; at: number } | null {
 }
 
 /** The value stands below the name: nothing follows its operator, or only what opens a value of several lines. */
-function belowOf(line: string, column: number): ExpectedValue | ExpectedLines | null {
+function belowOf(line: string, column: number, names: Names): ExpectedValue | ExpectedLines | null {
   if (LAST[line.charCodeAt(line.length - 1)] !== 1) return null;
   const opener = OPENERS.exec(line.slice(-24))?.[0] ?? '';
   // A block scalar stands right behind its key; what stands further away is a border.
@@ -84,7 +87,9 @@ function belowOf(line: string, column: number): ExpectedValue | ExpectedLines | 
   // A block of HCL has its name in quotes, and no operator.
   if (operator === '' && !(opener === '{' && /["']$/.test(before))) return null;
   const assigned = before.slice(0, before.length - operator.length).trimEnd();
-  const found = keyOf(assigned, opener) ?? (operator === '=' ? keyOf(assigned.replace(ANNOTATION, ''), opener) : null);
+  const found =
+    keyOf(assigned, opener, names) ??
+    (operator === '=' ? keyOf(assigned.replace(ANNOTATION, ''), opener, names) : null);
   if (found === null) return null;
   const { name, sensitivity, quoted } = found;
   let { at } = found;
@@ -109,21 +114,21 @@ function belowOf(line: string, column: number): ExpectedValue | ExpectedLines | 
 }
 
 /** The sensitive name that `text` ends with, and where it begins, its quote included. */
-function keyOf(text: string, opener: string): (Named & { at: number; quoted: boolean }) | null {
+function keyOf(text: string, opener: string, names: Names): (Named & { at: number; quoted: boolean }) | null {
   const key = KEY.exec(text.trimEnd());
   if (key === null) return null;
   const [, quote, word] = key;
   const dashes = /^-*/.exec(word)![0].length;
   const name = word.slice(dashes);
-  const sensitivity = judgeName(name) ?? judgeList(name, opener);
+  const sensitivity = names.judge(name) ?? judgeList(name, opener, names);
   if (sensitivity === null) return null;
   return { name, sensitivity, at: key.index + (quote === '' ? dashes : 0), quoted: quote !== '' };
 }
 
 /** `tokens`, `api_keys`: a list of them. */
-function judgeList(name: string, opener: string): Sensitivity | null {
+function judgeList(name: string, opener: string, names: Names): Sensitivity | null {
   if (opener !== '' && opener !== '[') return null;
-  const sensitivity = judgeName(name.replace(/s$/i, ''));
+  const sensitivity = names.judge(name.replace(/s$/i, ''));
   // Those that a text is split into.
   return /^(?:tokens|keys)$/i.test(name) ? sensitivity && 'maybe' : sensitivity;
 }

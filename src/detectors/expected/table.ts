@@ -1,6 +1,6 @@
 // Tables whose heading names what is secret: psql's and mysql's, Markdown's, drawn with box characters, CSV and TSV. Reads a line as
 // cells; judges no value.
-import { judgeName } from '../names.ts';
+import type { Names } from '../own-names.ts';
 import { type Expected, type ExpectedCells, MOST_LINES } from './expected.ts';
 
 /** A vertical line of a box, in UTF-8 as one-byte characters. */
@@ -20,18 +20,18 @@ export interface Cell {
 }
 
 /** What a heading leaves to the rows below it, or null. */
-export function headingOf(line: string): Expected | null {
+export function headingOf(line: string, names: Names): Expected | null {
   for (const separator of SEPARATORS) {
     if (!line.includes(separator)) continue;
     const cells = cellsOf(line, separator);
     if (cells.length < 2 || cells.length > MOST_CELLS) return null;
     // Behind a comma and a blank stands the next argument of a call.
     if ((separator === ',' || separator === ';') && line.includes(`${separator} `)) return null;
-    const names = cells.map(({ start, end }) => line.slice(start, end));
-    if (!names.every((name) => name === '' || HEADING.test(name))) return null;
-    const secret = names.map((name) => judgeName(name.replaceAll(' ', '_')));
+    const headings = cells.map(({ start, end }) => line.slice(start, end));
+    if (!headings.every((name) => name === '' || HEADING.test(name))) return null;
+    const secret = headings.map((name) => names.judge(name.replaceAll(' ', '_')));
     if (!secret.some((sensitivity) => sensitivity !== null)) return null;
-    return { ...EXPECTED, separator, names, secret, unruled: separator === '|' || separator.length > 1 };
+    return { ...EXPECTED, separator, names: headings, secret, unruled: separator === '|' || separator.length > 1 };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 // Who sits here, and where: the names of the user and of this machine, as whole words in paths, prompts and listings. The names
 // are given in; those that many share tell nobody anything.
-import { ALNUM_TABLE, FOLD } from '../characters.ts';
+import { ALNUM_TABLE, FOLD, folded } from '../characters.ts';
 import { isOpenEnd } from '../credential.ts';
 import type { Detector, Finding, Literal } from '../finding.ts';
 import { isStopWord } from '../words.ts';
@@ -77,10 +77,6 @@ export class IdentityDetector implements Detector {
 /** Whether a name is one that few have. */
 function tells(name: string): boolean {
   return name.length >= SHORTEST && !COMMON.has(name) && !isStopWord(name) && !/^[\d.:-]+$/.test(name);
-}
-
-function folded(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** Nothing but a word's end on both sides; what stands beside a short name has to tell of a path or a prompt. */
