@@ -4,7 +4,9 @@ import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { type Configuration, NO_CONFIGURATION } from '../config/configuration.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';
+import { isStrong } from '../detectors/assignment/judge.ts';
 import type { Examiner } from '../detectors/examiner.ts';
+import { decodedText } from '../detectors/expected/data.ts';
 import type { Certainty } from '../detectors/finding.ts';
 import { createExaminer, type ExaminerOptions } from '../detectors/index.ts';
 import { type Names, namesWith } from '../detectors/own-names.ts';
@@ -16,6 +18,8 @@ import { fromEnvironment } from '../values/environment.ts';
 import { UserExemptions } from '../values/exemptions.ts';
 import { KnownValues } from '../values/known-values.ts';
 import { looksRandom } from '../values/strength.ts';
+
+const KUBERNETES_SECRET = 'kubernetes-secret';
 
 /** A secret that was found. */
 interface Sighting {
@@ -106,6 +110,9 @@ export class Masking {
   /** Takes over what another masking has learned. */
   adopt(value: string, rule: string): void {
     this.values.add(value, rule);
+    // What a Secret holds is shown decoded, too.
+    const decoded = rule === KUBERNETES_SECRET ? decodedText(value) : null;
+    if (decoded !== null && (isStrong(decoded) || looksRandom(decoded))) this.values.add(decoded, rule);
   }
 }
 

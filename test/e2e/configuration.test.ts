@@ -57,6 +57,16 @@ describe("a user's file", () => {
       expect((await redact(input, args, env)).out).toBe(`race_bib=*** ${BADGE}\n`);
   });
 
+  test('counts where a value stands below its name, and for the data of a Secret', async () => {
+    const encoded = Buffer.from(WORDS).toString('base64');
+    const input = `race_bib: |\n  0815\nuser: bob\nkind: Secret\ndata:\n  note: ${encoded}\n`;
+    const masked = (bib: string, note: string) =>
+      `race_bib: |\n  ${bib}\nuser: bob\nkind: Secret\ndata:\n  note: ${note}\n`;
+    expect((await redact(input)).out).toBe(masked('0815', '***'));
+    home.write(OWN, 'sensitive-names = ["*_bib"]\ndisabled-rules = ["kubernetes-secret"]');
+    expect((await redact(input)).out).toBe(masked('***', encoded));
+  });
+
   test('sets what the command line does not', async () => {
     home.write(OWN, 'profile = "stream"\n');
     expect((await redact('ask bob@example.org\n')).out).toBe('ask ***\n');

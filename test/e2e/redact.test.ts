@@ -29,6 +29,16 @@ describe('redact', () => {
     expect((await outcome).status).toBe(0);
   });
 
+  test('knows what a Kubernetes Secret holds when it is shown decoded', async () => {
+    const value = `Zx7!${makeSecret('known-value', 3).text}`;
+    const encoded = Buffer.from(value).toString('base64');
+    const input = `apiVersion: v1\nkind: Secret\ndata:\n  user: ${encoded}\ntype: Opaque\nsigned in with ${value}.\n`;
+    const { stdout } = await run(['redact'], { input });
+    expect(stdout.toString()).toBe(
+      'apiVersion: v1\nkind: Secret\ndata:\n  user: ***\ntype: Opaque\nsigned in with ***.\n',
+    );
+  });
+
   test('reads files one after the other, and standard input for -', async () => {
     const a = Home.current().write('a.log', 'from a\n');
     const b = Home.current().write('b.log', `from b: ${secret.text}\n`);
