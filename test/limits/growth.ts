@@ -1,6 +1,7 @@
 // Linear time and bounded memory, measured as growth: what eight times the input costs. No absolute times.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { leastTime } from '../../src/detectors/testing/growth.ts';
 import { Redactor, type RedactorOptions } from '../../src/redactor/redactor.ts';
 
 setFlagsFromString('--expose-gc');
@@ -57,18 +58,29 @@ export function growthOfTime(run: (size: number, overdue: Overdue) => void, size
 
 /** Linear time doubles, quadratic is fourfold. */
 export const DOUBLED = 2.5;
-/** Pairs of runs of which the least counts on either side: what is quick is easily disturbed. */
-const MOST_PAIRS = 24;
+/** Pairs of runs of which the least counts on either side. */
+const MOST_PAIRS = 12;
+/** Milliseconds of a run that is too short to tell. */
+const SHORT_RUN = 0.1;
 
-/** How many times longer `run(2 n)` takes than `run(n)`: as `growthOfTime`, for very many runs that are short. */
+/**
+ * How many times longer `run(2 n)` takes than `run(n)`: as `growthOfTime`, for very many runs that are short. CPU time, as a run
+ * that another process interrupts would count for many.
+ */
 export function doublingOfTime(run: (size: number) => void, size: number): number {
   let small = Number.POSITIVE_INFINITY;
   let large = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < MOST_PAIRS && large >= DOUBLED * small; i++) {
-    small = Math.min(small, timeOf(run, size, Number.POSITIVE_INFINITY));
-    large = Math.min(large, timeOf(run, 2 * size, Number.POSITIVE_INFINITY));
+  for (let i = 0; i < MOST_PAIRS && large >= DOUBLED * Math.max(small, SHORT_RUN); i++) {
+    small = Math.min(
+      small,
+      leastTime(() => run(size), 1),
+    );
+    large = Math.min(
+      large,
+      leastTime(() => run(2 * size), 1),
+    );
   }
-  return large / small;
+  return large / Math.max(small, SHORT_RUN);
 }
 
 /** Writes `count` chunks to a new redactor and drops what comes out. */
