@@ -59,6 +59,7 @@ const SOUGHT: Readonly<Record<string, readonly string[]>> = {
   iban: ['DE12', 'DE12 3456 '],
   'phone-number': ['+1 (555) ', '+49', 'tel: 0'],
   identity: ['alice', 'zenbook.', 'ALICE/'],
+  encoded: ['VGhlIHRva2VuIGlzIGhlcmUsIGFuZCBzbyBpcyBtb3Jl', `${'VGhlIHRv'.repeat(8)} `],
   entropy: ['x9Kq2Lw7', 'x9Kq2Lw7+/', 'Zq8-'],
   identifier: ['deadbeef', '01234567-89ab-', '0123456789abcdef0123456789abcdef'],
 };
@@ -76,6 +77,48 @@ const BEHIND: Readonly<Record<string, string>> = {
   'a flag': ' --',
   'a cell never written': '=x\0',
 };
+
+/** Lines that leave their value to the next one, of each kind. */
+export const OPENINGS: Readonly<Record<string, readonly string[]>> = {
+  'a block scalar': ['password: |'],
+  'a name beside it': ['- name: DB_PASSWORD'],
+  'a list': ['api_tokens:'],
+  'a string': ['SECRET_KEY ='],
+  'a here document': ['password = <<EOT'],
+  'the data of a Secret': ['kind: Secret', 'data:'],
+  'a scalar in a Secret': ['kind: Secret', 'data:', '  x: |'],
+  'a table': ['| id | password |', '|---|---|'],
+  CSV: ['id,password'],
+};
+
+/** What a line may begin with that follows one of them, and what it may go on with. */
+export function hostileLines(random: Random): Hostile {
+  const texts: Record<string, (length: number) => string> = {};
+  for (const head of ['  ', '  value: ', '  "value": "', '  - ', '    "', '  x: ', '| 1 | ', '1,"', '<value>']) {
+    for (const piece of [
+      ' ',
+      '-',
+      '|',
+      ',',
+      '"',
+      "'",
+      '\\',
+      ' #',
+      '\0',
+      '=',
+      ': ',
+      '{{',
+      '<',
+      '\u00e2\u0094\u0082',
+      'a,',
+      'x ',
+      ' -',
+    ])
+      texts[`${head}, ${JSON.stringify(piece)}`] = (length) => `${head}${repeated(piece)(length)}x`;
+    texts[`${head}, a run`] = behind(head, runOf(random, 'base64'));
+  }
+  return texts;
+}
 
 /** The texts of a family: each of what leads to it, with each of what may follow, and runs behind and before it. */
 export function hostileFamily({ id, literals }: Detector, random: Random): Hostile {

@@ -3,12 +3,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { Examiner } from '../../src/detectors/examiner.ts';
 import { createExaminer } from '../../src/detectors/index.ts';
+import type { LineContext } from '../../src/detectors/line-context.ts';
 import { seeded } from '../../src/detectors/tokens/sample.ts';
 import { TOKEN_FORMATS } from '../../src/detectors/tokens/table.ts';
 import { TokenDetector } from '../../src/detectors/tokens.ts';
 import { Redactor } from '../../src/redactor/redactor.ts';
 import { DOUBLED, doublingOfTime } from './growth.ts';
-import { type Hostile, hostileFamily, hostileTokens } from './hostile.ts';
+import { type Hostile, hostileFamily, hostileLines, hostileTokens, OPENINGS } from './hostile.ts';
 
 const identity = { users: ['alice'], hosts: ['zenbook.example.org'] };
 const { detectors } = createExaminer([], { profile: 'strict', identity });
@@ -25,16 +26,16 @@ function findAll(text: string): void {
   for (const detector of detectors) detector.find(text, false, () => {});
 }
 
-function growthOf(make: (length: number) => string, size: number): number {
+function growthOf(make: (length: number) => string, size: number, find: (text: string) => void): number {
   const [small, large] = [oneByte(make(size)), oneByte(make(2 * size))];
-  return doublingOfTime((length) => findAll(length === size ? small : large), size);
+  return doublingOfTime((length) => find(length === size ? small : large), size);
 }
 
 /** The texts of which twice as much takes too long. Longer ones have the last word: there a square shows, and noise does not. */
-function superlinear(hostile: Hostile): string[] {
+function superlinear(hostile: Hostile, find: (text: string) => void = findAll): string[] {
   return Object.entries(hostile).flatMap(([name, make]) => {
-    if (growthOf(make, SIZE) < DOUBLED) return [];
-    const growths = [4 * SIZE, 8 * SIZE].map((size) => growthOf(make, size));
+    if (growthOf(make, SIZE, find) < DOUBLED) return [];
+    const growths = [4 * SIZE, 8 * SIZE].map((size) => growthOf(make, size, find));
     return growths.every((growth) => growth >= DOUBLED)
       ? [`${name}: ${growths.map((growth) => growth.toFixed(2))}`]
       : [];
@@ -50,6 +51,20 @@ describe('whole', () => {
     const hostile = hostileFamily(detector, seeded(1));
     expect(Object.keys(hostile)).not.toEqual([]);
     expect(superlinear(hostile)).toEqual([]);
+  });
+});
+
+describe('behind a line that leaves its value to the next', () => {
+  const examiner = createExaminer();
+
+  it.each(Object.entries(OPENINGS))('%s', (_name, lines) => {
+    const context = lines.reduce<LineContext | null>(
+      (before, line) => examiner.follow(line, before, true).context,
+      null,
+    );
+    expect(context).not.toBeNull();
+    const follow = (text: string) => examiner.follow(text, context, false);
+    expect(superlinear(hostileLines(seeded(1)), follow)).toEqual([]);
   });
 });
 

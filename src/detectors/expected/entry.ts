@@ -44,13 +44,13 @@ export function readEntry(text: string, at: number): Entry | null {
 export function readValue(text: string, at: number): Span | null {
   const opening = /^(?:[bBuUrRfF]{0,2})(["'`])/.exec(text.slice(at, at + 4));
   if (opening !== null) return readQuoted(text, at + opening[0].length, opening[1]);
-  const line = text.slice(at);
-  const comment = line.search(/\s#(?:\s|$)/);
-  const written = (comment < 0 ? line : line.slice(0, comment)).replace(/[\s\0]+$/, '');
-  const value = written.replace(/[,;)]+$/, '');
-  if (value === '') return null;
-  const end = at + value.length;
-  return { start: at, end, quoted: false, touchesEnd: end >= text.length, rest: written.slice(value.length) };
+  const comment = text.slice(at).search(/\s#(?:\s|$)/);
+  let last = comment < 0 ? text.length : at + comment;
+  while (last > at && ' \t\r\0'.includes(text[last - 1])) last--;
+  let end = last;
+  while (end > at && ',;)'.includes(text[end - 1])) end--;
+  if (end === at) return null;
+  return { start: at, end, quoted: false, touchesEnd: end >= text.length, rest: text.slice(end, last) };
 }
 
 function readQuoted(text: string, start: number, quote: string): Span {

@@ -9,6 +9,7 @@ import type { Data, Named } from './expected.ts';
 /** In a list of secrets stand their names, too. */
 const NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const SHORTEST_ALONE = 16;
+const LONGEST_LOOK = 512;
 /** `usePassword`: of a schema, the name of another setting. */
 const SETTING = /^[a-z]+(?:[A-Z][a-z]+)*(?:Password|Secret|Token|Key)(?:[A-Z][a-z]+)*$/;
 /** Several words, or the beginning of a mapping, a list, a section. */
@@ -29,7 +30,8 @@ export function judged(
 ): Finding[] {
   const { start, end, quoted } = span;
   const { name, sensitivity } = named;
-  const value = text.slice(start, end);
+  // What a value begins with tells what it is.
+  const value = text.slice(start, Math.min(end, start + LONGEST_LOOK));
   const open = !ended && span.touchesEnd;
   const certainty = judgeValue({ value, name, sensitivity, form, quoted, argument: false });
   const mayBecome = named.alone && !quoted ? isBecomingRandom(value) : mayBecomeCredential(value);

@@ -1,5 +1,6 @@
 // Tables whose heading names what is secret: psql's and mysql's, Markdown's, drawn with box characters, CSV and TSV. Reads a line as
 // cells; judges no value.
+import { tableOf } from '../characters.ts';
 import type { Names } from '../own-names.ts';
 import { type Expected, type ExpectedCells, MOST_LINES } from './expected.ts';
 
@@ -9,8 +10,9 @@ const SEPARATORS = ['|', ...BOXES, '\t', ',', ';'] as const;
 /** A cell of a heading: a name, or what a database or a person writes for one. */
 const HEADING = /^[A-Za-z_][\w ./-]{0,60}$/;
 const MOST_CELLS = 64;
-/** `----+----`, `|:---|---:|`, `├───┼───┤`: what parts the heading from the rows, and rows from each other. */
-const RULER = /^[\s\0+|:=-]*-[\s\0+|:=-]*$|^(?:[\s\0|]|\u00e2[\u0094\u0095][\u0080-\u00bf])+$/;
+/** What `----+----`, `|:---|---:|`, `├───┼───┤` are made of, as bytes. */
+const RULES = tableOf(' \t\r\0+|:=-\u00e2\u0094\u0095');
+const LAST_BYTE_OF_BOX = { least: 0x80, most: 0xbf } as const;
 
 export interface Cell {
   readonly start: number;
@@ -47,9 +49,16 @@ const EXPECTED: ExpectedCells = {
   parent: null,
 };
 
-/** Whether a line only parts rows. */
+/** Whether a line only parts the heading from the rows, or rows from each other. */
 export function isRuler(line: string): boolean {
-  return RULER.test(line);
+  let drawn = false;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    const isBox = code >= LAST_BYTE_OF_BOX.least && code <= LAST_BYTE_OF_BOX.most;
+    if (!isBox && RULES[code] !== 1) return false;
+    drawn ||= isBox || code === 0x2d;
+  }
+  return drawn;
 }
 
 /** The cells of a line; the borders at its ends part none. */
