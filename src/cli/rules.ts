@@ -4,7 +4,7 @@ import { MaskedShellError } from '../config/error.ts';
 import { readConfigurationFile } from '../config/file.ts';
 import { allRules, type Rule } from '../detectors/rules.ts';
 import { checkFile, type Located } from '../session/check-files.ts';
-import { BLOCK_RULES, type Configured, configure } from '../session/configure.ts';
+import { type Configured, configure } from '../session/configure.ts';
 import { importDetectSecrets } from '../session/import/detect-secrets.ts';
 import { importGitleaks } from '../session/import/gitleaks.ts';
 import { tomlTable } from '../session/import/toml-writer.ts';
@@ -169,7 +169,6 @@ async function importRules({ id: tool = '', file }: Arguments): Promise<number> 
 }
 
 const IMPORTS = {
-  gitleaks: (text: string, file: string) =>
-    importGitleaks(text, file, { ids: new Set(allRules().keys()), fixed: BLOCK_RULES }),
+  gitleaks: (text: string, file: string) => importGitleaks(text, file, new Set(allRules().keys())),
   'detect-secrets': importDetectSecrets,
 } as const;

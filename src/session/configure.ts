@@ -24,14 +24,6 @@ export interface Configured {
   createMasking(tell?: (error: MaskedShellError) => void): Masking;
 }
 
-/** Rules whose secrets go on over many lines: they are followed beside the others. */
-export const BLOCK_RULES: ReadonlySet<string> = new Set([
-  'private-key',
-  'pgp-private-key',
-  'putty-private-key',
-  'openvpn-static-key',
-]);
-
 /**
  * Reads the configuration and checks it against the rules.
  * @throws MaskedShellError `usage` or `configuration`.
@@ -85,12 +77,6 @@ function checkIds({ rules, disabledRules, allow }: Configuration): void {
 }
 
 function exemptibleRule(id: string, place: Place, key: string): void {
-  if (BLOCK_RULES.has(id))
-    throw configurationError(
-      place,
-      `${key}: ${id} can't be switched off`,
-      'Such a key is followed over its lines beside the other rules.',
-    );
   if (allRules().has(id)) return;
   const meant = mostSimilar(id, allRules().keys());
   throw configurationError(

@@ -7,14 +7,10 @@ import { matchesWithinLine } from '../../detectors/user-rules/reach.ts';
 import { checkImported, type Imported } from './imported.ts';
 import { tomlTable } from './toml-writer.ts';
 
-/** @param builtIn the ids of our own rules, and which of them can't be switched off. */
-export async function importGitleaks(
-  text: string,
-  file: string,
-  builtIn: { readonly ids: ReadonlySet<string>; readonly fixed: ReadonlySet<string> },
-): Promise<Imported> {
+/** @param builtIn the ids of our own rules. */
+export async function importGitleaks(text: string, file: string, builtIn: ReadonlySet<string>): Promise<Imported> {
   const reader = new TableReader(file, lowered(await parseToml(text, file)));
-  const run = new Import(file, await loadRegexEngine(), builtIn.ids, builtIn.fixed);
+  const run = new Import(file, await loadRegexEngine(), builtIn);
   const toml = run.translate(reader);
   return checkImported({ toml, notes: run.notes });
 }
@@ -30,8 +26,6 @@ class Import {
     private readonly file: string,
     private readonly compile: CompileRegex,
     private readonly builtIn: ReadonlySet<string>,
-    /** Those of them that can't be switched off. */
-    private readonly fixed: ReadonlySet<string>,
   ) {}
 
   translate(reader: TableReader): string {
@@ -115,7 +109,7 @@ class Import {
     const paths = this.accepted(list, 'paths');
     const stopwords = list.texts('stopwords').map(({ value }) => value);
     const ours = new Set(this.ids.values());
-    const known = rules.filter((id) => ours.has(id) || (this.builtIn.has(id) && !this.fixed.has(id)));
+    const known = rules.filter((id) => ours.has(id) || this.builtIn.has(id));
     for (const id of rules)
       if (!known.includes(id)) this.note(list, 'targetRules', 'names a rule that is not there, or is always on');
     this.noteUnasked(list, ['commits', 'targetrules']);
@@ -144,12 +138,8 @@ class Import {
   private disabledRules(extend: TableReader, useDefault: boolean): string {
     const disabled: string[] = [];
     for (const { value, place } of extend.texts('disabledrules')) {
-      const here = useDefault && this.builtIn.has(value);
-      if (here && !this.fixed.has(value)) disabled.push(value);
-      else
-        this.notes.push(
-          `${this.file}:${place.line}: extend.disabledRules: ${here ? "one can't be switched off" : 'names a rule that is not built in'}`,
-        );
+      if (useDefault && this.builtIn.has(value)) disabled.push(value);
+      else this.notes.push(`${this.file}:${place.line}: extend.disabledRules: names a rule that is not built in`);
     }
     if (useDefault) this.note(extend, 'useDefault', "in the place of gitleaks' own rules stand the built-in ones");
     if (extend.has('path')) this.note(extend, 'path', 'is another file: import that one, too');
