@@ -5,6 +5,7 @@ import { type Expected, within } from './expected/expected.ts';
 import { leadLiterals } from './expected/lead.ts';
 import { openingOf } from './expected/opening.ts';
 import { stepInto } from './expected/step.ts';
+import { unwrapped } from './expected/wrapping.ts';
 import type { Detector, Finding } from './finding.ts';
 import type { Names } from './own-names.ts';
 
@@ -29,15 +30,23 @@ export interface Received {
 }
 
 /** Judges one logical line, given what is expected of it. */
-export function receive(text: string, before: Expected | null, reading: Reading): Received {
-  const { ended, column, names } = reading;
+export function receive(line: string, before: Expected | null, reading: Reading): Received {
+  const { text, skipped, removed } = unwrapped(line);
+  const { findings, expected } = receiveText(text, before, { ...reading, removed });
+  if (skipped === 0) return { findings, expected };
+  const moved = findings.map((finding) => ({ ...finding, start: finding.start + skipped, end: finding.end + skipped }));
+  return { findings: moved, expected };
+}
+
+function receiveText(text: string, before: Expected | null, reading: Reading & { removed: boolean }): Received {
+  const { column, names } = reading;
   if (before === null) return { findings: [], expected: openingOf(text, column, names) };
-  const step = stepInto(text, before, ended, column);
-  if (step === null) return receive(text, before.parent, reading);
+  const step = stepInto(text, before, reading);
+  if (step === null) return receiveText(text, before.parent, reading);
   const { next } = step;
   if (step.findings.length > 0) return { findings: [...step.findings], expected: next };
   if (step.strange === true && next !== null) {
-    const { findings, expected } = receive(text, before.parent, reading);
+    const { findings, expected } = receiveText(text, before.parent, reading);
     return { findings, expected: within(next, expected) };
   }
   const opened = OPENS_NOTHING.has(before.kind) || next?.kind === 'lines' ? null : openingOf(text, column, names);

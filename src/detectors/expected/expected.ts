@@ -23,6 +23,8 @@ export interface ExpectedValue extends Common, Named {
   readonly kind: 'value';
   /** The entry stands beside that of the name (`name: X`), not below it. */
   readonly beside: boolean;
+  /** The column of its colon, where it stands beside that of the name; else -1. */
+  readonly colon: number;
   /** What may stand alone on its line: nothing, strings, or strings and bare words. */
   readonly items: 'none' | 'quoted' | 'any';
 }

@@ -5,8 +5,10 @@ import { CHARACTERS, tableOf } from '../characters.ts';
 import type { Literal } from '../finding.ts';
 import { BUILT_IN_NAMES, type Names } from '../own-names.ts';
 import { LONGEST_LINE, openingOf } from './opening.ts';
+import { unwrapped } from './wrapping.ts';
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
 /** How much may stand behind the name: an annotation, an operator, what opens a value, a comment. */
 const FAR = 80;
@@ -67,7 +69,8 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
   while (at < to && BETWEEN[bytes[at]] === 1) at++;
   let next = at;
   while (next < to && (SEPARATORS[bytes[next]] === 1 || BETWEEN[bytes[next]] === 1)) next++;
-  if (next >= to || bytes[next] === LINE_FEED) return isNamed(bytes, end, from) || isHeading(bytes, end, from, to);
+  if (next >= to || bytes[next] === LINE_FEED)
+    return isNamed(bytes, end, from) || isCell(bytes, end, from) || isHeading(bytes, end, from, to);
   if (next > at) return isBorder(bytes[next]) ? isNamed(bytes, end, from) : isHeading(bytes, end, from, to);
   if (FOLLOWERS[bytes[at]] === 0) return false;
   if (OPERATORS[bytes[at]] === 0) return true;
@@ -81,6 +84,13 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
     if (BLANKS[bytes[i]] === 0) final = bytes[i];
   }
   return final === EQUALS;
+}
+
+/** Whether only a border, or nothing, stands before the name that ends at `end`. */
+function isCell(bytes: Uint8Array, end: number, from: number): boolean {
+  let before = end - 1;
+  while (before >= from && NAMED[bytes[before]] === 1) before--;
+  return before < from || bytes[before] === LINE_FEED || bytes[before] === CARRIAGE_RETURN || isBorder(bytes[before]);
 }
 
 /** Whether the name that ends at `end` may be what an entry names: `name: db password`, `"name": "/prod/password"`. */
@@ -112,7 +122,7 @@ function mayOpen(bytes: Uint8Array, at: number, to: number): boolean {
 }
 
 function opens(bytes: Uint8Array, first: number, last: number, names: Names): boolean {
-  return openingOf(oneByteString(bytes, first, last), 0, names) !== null;
+  return openingOf(unwrapped(oneByteString(bytes, first, last)).text, 0, names) !== null;
 }
 
 /** `|`, or a byte of a box-drawing character. */

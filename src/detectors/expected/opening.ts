@@ -58,7 +58,18 @@ function besideOf(line: string, column: number, names: Names): ExpectedValue | n
   const sensitivity = names.judge(name.trim().replaceAll(' ', '_'));
   if (sensitivity === null) return null;
   const place = placeOf(line, at, column);
-  return { kind: 'value', place, name, sensitivity, beside: true, items: 'none', left: MOST_LINES.value, parent: null };
+  const colon = line.lastIndexOf(':') - at + place.indent;
+  return {
+    kind: 'value',
+    place,
+    name,
+    sensitivity,
+    beside: true,
+    colon,
+    items: 'none',
+    left: MOST_LINES.value,
+    parent: null,
+  };
 }
 
 /** What an entry names (`name: X`, `<name>X</name>`), and where the entry begins. */
@@ -110,7 +121,17 @@ function belowOf(line: string, column: number, names: Names): ExpectedValue | Ex
   // A word alone below a word alone may be anything, but for YAML, whose keys begin with a small letter or are constants.
   const bare = operator === ':' && opener === '' && !quoted && /^(?:[a-z_]|[A-Z0-9_]+$)/.test(name);
   const items = bare ? 'any' : opener === '{' ? 'none' : 'quoted';
-  return { kind: 'value', place, name, sensitivity, beside: false, items, left: MOST_LINES.value, parent: null };
+  return {
+    kind: 'value',
+    place,
+    name,
+    sensitivity,
+    beside: false,
+    colon: -1,
+    items,
+    left: MOST_LINES.value,
+    parent: null,
+  };
 }
 
 /** The sensitive name that `text` ends with, and where it begins, its quote included. */

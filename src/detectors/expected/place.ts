@@ -9,6 +9,9 @@ export interface Place {
   readonly indent: number;
 }
 
+/** `[{"name": ...`: the entry stands in what they open. */
+const BRACKETS = '[{(';
+
 export interface Located {
   /** Index of the first character behind margin, blanks and list dashes; the text's length where there is none. */
   readonly at: number;
@@ -20,15 +23,15 @@ export interface Located {
   readonly item: boolean;
 }
 
-/** The place of what begins at `at`, on a line whose text begins in column `column`. */
+/** The place of what begins at `at`, on a line whose text begins in column `column`. List dashes and brackets indent it. */
 export function placeOf(text: string, at: number, column: number): Place {
   let end = at;
   for (;;) {
-    while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
+    while (end > 0 && (isBlank(text.charCodeAt(end - 1)) || BRACKETS.includes(text[end - 1]))) end--;
     if (end === at || text[end - 1] !== '-') break;
-    // The sign of a diff may stand right before it.
-    const isDash = end === 1 || isBlank(text.charCodeAt(end - 2)) || (end === 2 && '+-'.includes(text[0]));
-    if (!isDash) break;
+    // grep's colon stands right before it.
+    if (end > 1 && !isBlank(text.charCodeAt(end - 2)) && !BRACKETS.includes(text[end - 2]) && text[end - 2] !== ':')
+      break;
     end--;
   }
   const margin = marginOf(text, end);

@@ -13,7 +13,7 @@ import {
 import { findingsIn, judged } from './findings.ts';
 import { stepIntoData, stepIntoManifest } from './manifest.ts';
 import { type Located, locate } from './place.ts';
-import { cellsOf, isRuler } from './table.ts';
+import { cellsOf, isRuler, NO_SEPARATOR } from './table.ts';
 
 export interface Step {
   readonly findings: readonly Finding[];
@@ -23,34 +23,46 @@ export interface Step {
   readonly strange?: true;
 }
 
+/** How a line stands where it is shown. */
+export interface Line {
+  /** It is complete; else a value that touches its end is an open finding. */
+  readonly ended: boolean;
+  /** Where its text begins. */
+  readonly column: number;
+  /** Taken out of a file: what stands in its place may follow. */
+  readonly removed: boolean;
+}
+
 /** Keys whose value is that of the name beside or above them. */
 const VALUES =
   /^(?:value|val|string|default|computed|raw|plain|plaintext|secret_?value|plain_?value|secret_?string|(?:output|parameter|option|setting|config|field)_?value)$/i;
 /** Keys beside which no value stands. */
 const REFERENCES = /^(?:value_?from|secret_?key_?ref|config_?map_?key_?ref)$/i;
+const LONGEST_KEY = 100;
 const NAME_KEYS = /^(?:name|key|id|label|field|variable)$/i;
 
 /**
  * One line, given what is expected of it.
- * @param ended the line is complete; else a value that touches its end is an open finding
- * @param column where the text begins
  * @returns null where the waiting has ended before this line
  */
-export function stepInto(text: string, expected: Expected, ended: boolean, column: number): Step | null {
+export function stepInto(text: string, expected: Expected, line: Line): Step | null {
   if (expected.left <= 0) return null;
+  const { ended, column } = line;
   const located = locate(text, expected.place.margin, column);
   if (located === null) return passStranger(expected);
-  const passed = { ...expected, left: expected.left - 1, strange: 0 };
+  // Indentation, or the number of cells, ends the others.
+  const isCounted = expected.kind === 'value' || expected.kind === 'manifest';
+  const passed = { ...expected, left: isCounted ? expected.left - 1 : expected.left, strange: 0 };
   const isBlank = located.at >= text.length;
   switch (passed.kind) {
     case 'value':
-      return isBlank ? null : stepIntoValue(text, passed, located, ended);
+      return isBlank ? null : stepIntoValue(text, passed, located, line);
     case 'lines':
       return isBlank ? { findings: [], next: passed } : stepIntoLines(text, passed, located, ended, column);
     case 'data':
       return isBlank ? { findings: [], next: passed } : stepIntoData(text, passed, located, ended);
     case 'cells':
-      return isBlank ? null : stepIntoCells(text, passed, ended);
+      return isBlank ? blankRow(passed) : stepIntoCells(text, passed, ended);
     case 'manifest':
       return isBlank ? { findings: [], next: passed } : stepIntoManifest(text, passed, located);
   }
@@ -63,15 +75,19 @@ function passStranger(expected: Expected): Step | null {
   return { findings: [], next: { ...expected, left: left - 1, strange: strange + 1 }, strange: true };
 }
 
-function stepIntoValue(text: string, expected: ExpectedValue, located: Located, ended: boolean): Step | null {
+function stepIntoValue(text: string, expected: ExpectedValue, located: Located, line: Line): Step | null {
   const { beside, place, items } = expected;
   const { at, indent, item } = located;
+  const { ended, removed } = line;
   if ('}])'.includes(text[at])) return null;
-  if (beside ? indent < place.indent || item : indent <= place.indent) return null;
+  // What a heading has below it stands no deeper than it does: `kubectl describe configmap`.
+  if (items === 'any' && indent === place.indent && isRuler(text)) return { findings: [], next: belowRuler(expected) };
+  if (beside ? (indent < place.indent && !isAligned(text, expected, located)) || item : indent <= place.indent)
+    return null;
   const entry = readEntry(text, at);
   // A URL, and the padding of base64, look like entries.
   const isItem = items !== 'none' && (isUrl(text, at) || (entry?.operator === '=' && entry.value === null));
-  if (entry !== null && !isItem) return stepIntoEntry(text, expected, entry, indent, ended);
+  if (entry !== null && !isItem) return stepIntoEntry(text, expected, entry, indent, line);
   if (items === 'none') return '{[('.includes(text[at]) && !beside ? { findings: [], next: expected } : null;
   const span = readValue(text, at);
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
@@ -80,8 +96,19 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   const findings = judged(text, span, { ...expected, alone: true }, form, ended);
   // Alone on its line a word is hardly a password.
   if (!span.quoted && /^[A-Za-z_-]*$/.test(text.slice(span.start, span.end))) return null;
-  const goesOn = item || /^[,+\\]?$/.test(span.rest);
-  return { findings, next: goesOn ? expected : expected.parent };
+  const goesOn = removed || item || /^[,+\\]?$/.test(span.rest);
+  return { findings, next: goesOn ? { ...expected, left: MOST_LINES.value } : expected.parent };
+}
+
+/** Whether the operators of both entries stand in one column, as where mysql prints a row vertically. */
+function isAligned(text: string, { colon }: ExpectedValue, { at, indent }: Located): boolean {
+  return colon >= 0 && text.slice(at, at + LONGEST_KEY).indexOf(':') + indent === colon;
+}
+
+/** The value of a name that a ruler underlines stands alone on its line. */
+function belowRuler({ name, sensitivity, parent }: ExpectedValue): ExpectedCells {
+  const one = { separator: NO_SEPARATOR, unruled: false, names: [name], secret: [sensitivity] };
+  return { kind: 'cells', place: { margin: '', indent: 0 }, ...one, left: MOST_LINES.value, parent };
 }
 
 function isUrl(text: string, at: number): boolean {
@@ -93,7 +120,7 @@ function stepIntoEntry(
   expected: ExpectedValue,
   entry: Entry,
   indent: number,
-  ended: boolean,
+  { ended, removed }: Line,
 ): Step | null {
   const { key, value, operator } = entry;
   const { beside, place } = expected;
@@ -115,7 +142,10 @@ function stepIntoEntry(
   }
   if (value === null || /^[[{(]/.test(opener)) return { findings: [], next: expected };
   const form = value.quoted || isConstantLike(expected.name) ? 'strict' : operator === ':' ? 'line' : 'loose';
-  return { findings: judged(text, value, expected, form, ended), next: beside ? expected.parent : expected };
+  return {
+    findings: judged(text, value, expected, form, ended),
+    next: beside && !removed ? expected.parent : expected,
+  };
 }
 
 function isConstantLike(name: string): boolean {
@@ -147,9 +177,16 @@ function stepIntoLines(
   return { findings, next: ending < 0 ? expected : expected.parent };
 }
 
+/** A blank line ends a table; kubectl has one below a ruler. */
+function blankRow(expected: ExpectedCells): Step | null {
+  return expected.separator === NO_SEPARATOR ? { findings: [], next: { ...expected, left: expected.left - 1 } } : null;
+}
+
 function stepIntoCells(text: string, expected: ExpectedCells, ended: boolean): Step | null {
   if (isRuler(text)) return { findings: [], next: { ...expected, unruled: false } };
   if (expected.unruled) return null;
+  // Below a heading of Markdown stand sentences.
+  if (expected.separator === NO_SEPARATOR && /\S\s+\S|:\s*$/.test(text)) return null;
   const { separator, names, secret } = expected;
   const cells = cellsOf(text, separator);
   // The last one of a row that is being written may not be there yet.

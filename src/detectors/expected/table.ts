@@ -7,6 +7,8 @@ import { type Expected, type ExpectedCells, MOST_LINES } from './expected.ts';
 /** A vertical line of a box, in UTF-8 as one-byte characters. */
 const BOXES = ['\u00e2\u0094\u0082', '\u00e2\u0094\u0083', '\u00e2\u0095\u0091'] as const;
 const SEPARATORS = ['|', ...BOXES, '\t', ',', ';'] as const;
+/** Of a table of one column: never in a line. */
+export const NO_SEPARATOR = '\n';
 /** A cell of a heading: a name, or what a database or a person writes for one. */
 const HEADING = /^[A-Za-z_][\w ./-]{0,60}$/;
 const MOST_CELLS = 64;
@@ -30,12 +32,22 @@ export function headingOf(line: string, names: Names): Expected | null {
     // Behind a comma and a blank stands the next argument of a call.
     if ((separator === ',' || separator === ';') && line.includes(`${separator} `)) return null;
     const headings = cells.map(({ start, end }) => line.slice(start, end));
-    if (!headings.every((name) => name === '' || HEADING.test(name))) return null;
+    // A list that ends in a comma goes on in the next line; a row of a drawn table may have no heading for its first cell.
+    const mayBeEmpty = separator === '|' || separator.length > 1;
+    if (!headings.every((name) => (mayBeEmpty && name === '') || HEADING.test(name))) return null;
     const secret = headings.map((name) => names.judge(name.replaceAll(' ', '_')));
     if (!secret.some((sensitivity) => sensitivity !== null)) return null;
     return { ...EXPECTED, separator, names: headings, secret, unruled: separator === '|' || separator.length > 1 };
   }
-  return null;
+  return columnOf(line, names);
+}
+
+/** A table of one column has no separators: `select api_key from keys`. */
+function columnOf(line: string, names: Names): Expected | null {
+  const name = line.trim();
+  const sensitivity = /^\w{1,100}$/.test(name) ? names.judge(name) : null;
+  if (sensitivity === null || sensitivity === 'maybe') return null;
+  return { ...EXPECTED, separator: NO_SEPARATOR, names: [name], secret: [sensitivity], unruled: true };
 }
 
 const EXPECTED: ExpectedCells = {
