@@ -13,6 +13,7 @@ import { isBecomingRandom } from './credential.ts';
 import { leavesValue } from './expected/lead.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { isConstant, LONGEST_NAME } from './names.ts';
+import { opensNested } from './nested.ts';
 import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 import { StemScanner } from './stems.ts';
 import { isStopWord } from './words.ts';
@@ -96,7 +97,7 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     while (after < to && after - end <= LONGEST_NAME && NAME[bytes[after]] === 1) after++;
     const nameEnd = after;
     while (after < to && after - nameEnd <= LONGEST_NAME && BETWEEN[bytes[after]] === 1) after++;
-    if (leavesValue(bytes, at, nameEnd, from, to, names)) return true;
+    if (leavesValue(bytes, at, nameEnd, from, to, names) || opensNested(bytes, nameEnd, to)) return true;
     if (after >= to) return false;
     let start = at;
     while (start > from && at - start <= LONGEST_NAME && NAME[bytes[start - 1]] === 1) start--;

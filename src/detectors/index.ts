@@ -19,6 +19,7 @@ import { identifierDetector } from './identifiers.ts';
 import { jwkDetector } from './jwk.ts';
 import { jwtDetector } from './jwt.ts';
 import { kubernetesDetector } from './kubernetes.ts';
+import { createNestedDetector } from './nested.ts';
 import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 import { cardDetector } from './personal/card.ts';
 import { emailDetector } from './personal/email.ts';
@@ -43,9 +44,11 @@ export interface ExaminerOptions {
 /** An examiner with the profile's detectors and `extraDetectors` (known values, say). Cheap: compiles at its first use. */
 export function createExaminer(extraDetectors: readonly Detector[] = [], options: ExaminerOptions = {}): Examiner {
   const { names = BUILT_IN_NAMES, exemptions = null } = options;
+  const assignment = names === BUILT_IN_NAMES ? assignmentDetector : createAssignmentDetector(names);
   const detectors = [
     new TokenDetector(TOKEN_FORMATS),
-    names === BUILT_IN_NAMES ? assignmentDetector : createAssignmentDetector(names),
+    assignment,
+    createNestedDetector(assignment.literals, names),
     headersDetector,
     urlDetector,
     jwtDetector,

@@ -70,6 +70,8 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
   // The version of a package with such a name.
   if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
+  // The class of characters of a regular expression.
+  if (/(?:A-Z|a-z|0-9|A-F|a-f){2}/.test(value)) return true;
   // A moment (ISO 8601).
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return true;
   // A URL without a password, a colour, a format, a prompt, a title in a URI.

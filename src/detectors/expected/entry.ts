@@ -18,7 +18,9 @@ export interface Entry {
   readonly value: Span | null;
 }
 
-const KEY = /^(["']?)([\w.$/-]{1,100})\1\s{0,20}(?::=|=>|[:=])(?=\s|["'[{]|$)\s{0,80}/;
+/** Behind a key without quotes stands a blank, or it may be half a URL. */
+const KEY =
+  /^(?:(["'])([\w.$/-]{1,100})\1\s{0,20}(?::=|=>|[:=])|([\w.$/-]{1,100})\s{0,20}(?::=|=>|[:=])(?=\s|["'[{]|$))\s{0,80}/;
 const ELEMENT = /^<([\w:.-]{1,60})>\s{0,20}/;
 /** More than a key with blanks and an operator. */
 const LONGEST_HEAD = 210;
@@ -29,7 +31,7 @@ export function readEntry(text: string, at: number): Entry | null {
   const key = KEY.exec(head);
   if (key !== null) {
     const operator = key[0].includes('=') ? '=' : ':';
-    return { key: key[2], operator, value: readValue(text, at + key[0].length) };
+    return { key: key[2] ?? key[3], operator, value: readValue(text, at + key[0].length) };
   }
   const element = ELEMENT.exec(head);
   if (element === null) return null;

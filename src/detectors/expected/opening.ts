@@ -119,8 +119,10 @@ function belowOf(line: string, column: number, names: Names): ExpectedValue | Ex
     };
   if (/^[|>]/.test(opener)) return null;
   // A word alone below a word alone may be anything, but for YAML, whose keys begin with a small letter or are constants.
-  const bare = operator === ':' && opener === '' && !quoted && /^(?:[a-z_]|[A-Z0-9_]+$)/.test(name);
-  const items = bare ? 'any' : opener === '{' ? 'none' : 'quoted';
+  const bare = operator === ':' && (opener === '' || opener === '[') && !quoted && /^(?:[a-z_]|[A-Z0-9_]+$)/.test(name);
+  // The array of a shell.
+  const isArray = opener === '(' && operator === '=' && before.length === assigned.length + 1;
+  const items = bare || isArray ? 'any' : opener === '{' ? 'none' : 'quoted';
   return {
     kind: 'value',
     place,
