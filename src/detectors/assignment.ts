@@ -71,22 +71,35 @@ function findIn(
     from = limit;
     const site = readSite(text, bounds, names);
     if (site === null) continue;
-    const finding = judge(text, site, ended, closings, judgement);
-    if (finding === null) continue;
-    report(finding);
-    limit = Math.max(limit, finding.end);
-    from = limit;
+    for (const valueAt of valuesAt(text, site.valueAt)) {
+      const finding = judge(text, { ...site, valueAt }, ended, closings, judgement);
+      if (finding === null) continue;
+      report(finding);
+      limit = Math.max(limit, finding.end);
+      from = limit;
+    }
   }
+}
+
+/** A value, and the sign of what takes its place: in a plan of terraform, in a report of changes. */
+const REPLACED =
+  /^(?:"(?:[^"\\]|\\.){0,256}"|'[^']{0,256}'|\([^()]{0,40}\)|[^\s"'()]{1,256})[ ]{1,4}(?:->|=>|~>|\u00e2\u0086\u0092)[ ]{1,4}(?=[^\s(])/;
+const LONGEST_REPLACED = 300;
+
+/** Where the value begins that stands at `at`, and the one that takes its place. */
+function valuesAt(text: string, at: number): readonly number[] {
+  const replaced = REPLACED.exec(text.slice(at, at + LONGEST_REPLACED));
+  return replaced === null ? [at] : [at, at + replaced[0].length];
 }
 
 /** What may stand between a name and its operator, and what an operator begins with. */
 const BETWEEN = tableOf('"\'`\\])[?!;& \t');
 const OPERATORS = tableOf('=:>|,(<+\u00e2');
 /**
- * What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair. After `password`,
+ * What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair, `is`. After `password`,
  * a flag or a name in capitals anything may.
  */
-const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vV`);
+const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vVoiwprg`);
 const UPPER = classTable('upper');
 
 /** The prefilter's second look: a sensitive name with an operator behind it, and something after that or below it. */

@@ -36,7 +36,7 @@ it('one level only', () => {
 });
 
 it('waits where a secret only begins', () => {
-  const encoded = base64(`the token is ${token}`);
+  const encoded = base64(`so here it is ${token}`);
   const beginning = encoded.slice(0, 36);
   expect(found(beginning, false)).toEqual([`${beginning} (held)`]);
   expect(found(beginning, true)).toEqual([]);

@@ -95,6 +95,8 @@ const WHOLE: ReadonlyMap<string, Sensitivity | null> = new Map<string, Sensitivi
   ['_auth', 'secret'],
   ['_authtoken', 'secret'],
   ['_password', 'password'],
+  ['requirepass', 'password'],
+  ['masterauth', 'password'],
   ['desktop_session', null],
   ['publickeytoken', null],
   ['app_key', 'secret'],

@@ -22,6 +22,8 @@ export type Operator =
   | 'flag'
   /** `"name":"X","value":"..."`, `key="X" value="..."` */
   | 'pair'
+  /** `key is value` */
+  | 'said'
   /** `PASSWORD 'value'`, `login x password value`, `set -x NAME value` */
   | 'word';
 
@@ -48,9 +50,12 @@ export function readOperator(
   let at = end;
   if (nameQuote !== '' && text.startsWith(nameQuote, at)) {
     at += nameQuote.length;
-    if (text[at] === ']') at++;
+    if (text[at] === ']' || FALLBACK.test(text.slice(at, at + 8))) at++;
     const pair = readPair(text, at);
     if (pair >= 0) return { operator: 'pair', spaced: false, valueAt: pair };
+  } else if (text[at] === ']' && text[start - 1] === '[') {
+    // print_r of PHP, the arrays of shells.
+    at++;
   } else if (text[at] === '>') {
     return isElement(text, start) ? { operator: 'element', spaced: false, valueAt: at + 1 } : null;
   }
@@ -72,8 +77,20 @@ export function readOperator(
   const valueAt = skipBlanks(text, after + length);
   if (valueAt < 0) return null;
   const spaced = blank || valueAt > after + length;
-  if (operator === 'equals' && spaced) return { operator, spaced, valueAt: inTuple(text, start, valueAt) };
-  return { operator, spaced, valueAt: operator === 'colon' ? annotated(text, valueAt) : valueAt };
+  if (operator === 'equals' && spaced)
+    return { operator, spaced, valueAt: wrapped(text, inTuple(text, start, valueAt)) };
+  return { operator, spaced, valueAt: operator === 'colon' ? wrapped(text, annotated(text, valueAt)) : valueAt };
+}
+
+/** What a program takes where a setting is missing: `getenv("X") or "value"`, `env.X || "value"`. */
+const FALLBACK = /^\) ?(?:or |\|\||\?\?)/;
+
+/** `Some("value")`, `String::from("value")`. */
+function wrapped(text: string, at: number): number {
+  const wrapper = /^(?:Some|Ok|Just|String::from|[A-Z]\w{0,30}(?:::new|\.of|::from))\((?=["'])/.exec(
+    text.slice(at, at + 48),
+  );
+  return wrapper === null ? at : at + wrapper[0].length;
 }
 
 /** `user, password = "x", "value"`: where the name's own value begins. */
@@ -119,20 +136,30 @@ function operatorAt(text: string, at: number): { operator: Operator; length: num
     case '!':
       if (next !== '=') return null;
       return { operator: 'equals', length: text[at + 2] === '=' ? 3 : 2 };
+    case '|':
+      // A fallback must be a string: pipes stand between commands, too.
+      if (next !== '|') return { operator: 'cell', length: 1 };
+      return fallbackAt(text, at);
     case '?':
+      if (next === '?') return fallbackAt(text, at);
+      return next === '=' ? { operator: 'equals', length: 2 } : null;
     case '+':
       return next === '=' ? { operator: 'equals', length: 2 } : null;
     case '<':
       return next === '-' ? { operator: 'equals', length: 2 } : null;
     case ',':
       return { operator: 'comma', length: 1 };
-    case '|':
-      return { operator: 'cell', length: 1 };
     case '\u00e2':
       return BOX.some((drawn) => text.startsWith(drawn, at)) ? { operator: 'cell', length: 3 } : null;
     default:
       return null;
   }
+}
+
+/** `||` or `??`, with or without an equals sign, and a string behind it. */
+function fallbackAt(text: string, at: number): { operator: Operator; length: number } | null {
+  const fallback = /^(?:\|\||\?\?)=?(?=\s?["'`])/.exec(text.slice(at, at + 5));
+  return fallback === null ? null : { operator: 'equals', length: fallback[0].length };
 }
 
 /** `put("name", "value")`, `define('NAME', 'value')`, `["--name", "value"]`; not a name in a list of names. */
@@ -167,6 +194,11 @@ function annotated(text: string, at: number): number {
 const NETRC =
   /(?:^\s*(?:\S+:)?\s*|\bmachine\s+\S+\s+)(?:(?:machine|login|account|port|protocol)\s+\S+\s+|default\s+)+$|\bmachine\s+\S+\s+$/;
 
+/** `Your new API key is ...`, `Incorrect API key provided: ...`. */
+const SAID = /^(?:is|was|provided|generated|reads)(?: now)?:? (?=[^\s])/;
+/** What a name and its value stand behind with a blank between them. */
+const DIRECTIVE = /(?:^|[\s;])(?:ENV|setx|#define|#\s?define) +$/;
+
 /** A value that stands behind a blank: after a flag, a type, in SQL, .netrc, fish and csh. */
 function readBlank(text: string, start: number, end: number, after: number, dashes: number): Found | null {
   if (after >= text.length) return null;
@@ -178,6 +210,12 @@ function readBlank(text: string, start: number, end: number, after: number, dash
   if (type !== null) return { operator: 'equals', spaced: true, valueAt: after + type[0].length };
   const name = text.slice(start, end);
   const line = text.slice(Math.max(0, start - 200), start);
+  const fallback = /^or (?=["'])/.exec(text.slice(after, after + 4));
+  if (fallback !== null) return { operator: 'equals', spaced: true, valueAt: after + fallback[0].length };
+  const said = SAID.exec(text.slice(after, after + 24));
+  if (said !== null) return { operator: 'said', spaced: true, valueAt: after + said[0].length };
+  if (isConstant(name) && DIRECTIVE.test(line)) return word;
+  if (/^(?:requirepass|masterauth)$/.test(name) && line.trim() === '') return word;
   if (isConstant(name) && /(?:^|[\s;])(?:set(?: -{1,2}\w+)+|setenv) +$/.test(line)) return word;
   if (isConstant(name) && isColumn(text, start, end)) return { operator: 'column', spaced: true, valueAt: after };
   if (!/^(?:password|passwd|account)$/i.test(name)) return null;

@@ -53,12 +53,12 @@ export function readSite(text: string, bounds: { start: number; end: number }, n
   if (found === null || found.valueAt >= text.length) return null;
   if (nameQuote === '' && closesString(text, start, found.valueAt)) return null;
   // A name of several words is read by people: a colon, an equals sign or a column follows it.
-  if (named.words && !['colon', 'equals', 'cell'].includes(found.operator)) return null;
+  if (named.words && !['colon', 'equals', 'cell', 'said'].includes(found.operator)) return null;
   const { name, sensitivity, words } = named;
   const from = words ? end - name.length : start;
   const first = from < 40 && /^[\s\d"'`+\-|>#:*.]*$/.test(text.slice(0, from));
-  // Much stands in columns: only what looks random is a value there.
-  const judged = found.operator === 'column' ? 'maybe' : sensitivity;
+  // Much stands in columns and in sentences: only what looks random is a value there.
+  const judged = found.operator === 'column' || found.operator === 'said' ? 'maybe' : sensitivity;
   return { name, sensitivity: judged, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes, first };
 }
 
