@@ -141,6 +141,8 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings, jud
   const open = !ended && value.touchesEnd;
   const form = setting ? 'strict' : formOf(text, site, value, strict);
   if (site.operator === 'flag' && !open && isSpokenOf(text, value)) return null;
+  // `password: field2 is required`, as a form says.
+  if (site.operator === 'colon' && !value.quoted && PREDICATE.test(text.slice(value.end, value.end + 10))) return null;
   if (site.operator === 'element' && !open && !text.startsWith('</', value.end)) return null;
   if (site.operator === 'cell' && (value.quoted || site.nameQuote !== '')) return null;
   const { name } = site;
@@ -172,6 +174,8 @@ function withoutNext(text: string, value: Value | null, strict: boolean): Value 
   const next = /[,&][A-Za-z_][\w.-]*=/.exec(text.slice(value.start, Math.min(value.end, value.start + LONGEST_LOOK)));
   return next === null ? value : { ...value, end: value.start + next.index, touchesEnd: false, last: false };
 }
+
+const PREDICATE = /^ (?:is|are|must|should|was|cannot|does|has|may|needs)\b/;
 
 /** `--password flags to ...`: the flag stands in a sentence. */
 function isSpokenOf(text: string, { start, end }: Value): boolean {

@@ -63,6 +63,9 @@ const SECRETS: Record<string, string> = {
   'a long list': `api_keys:\n${'  - «{20}»\n'.repeat(40)}user: bob`,
   'grep -n': '6:- name: API_KEY\n7-  value: «{20}»\n8-- name: plain',
   'grep -n, both found': '6:- name: API_KEY\n7:  value: «{20}»',
+  'a flag and its value in a list': 'args:\n  - --password\n  - «hunter2x9»\n  - --verbose\n  - plain77x9',
+  'a flag and its value in an array':
+    '"Cmd": [\n  "redis-server",\n  "--requirepass",\n  "«k7Q9mW2xZp»",\n  "plain77x9"\n]',
   'a passphrase': 'passphrase: |\n  «correct-horse battery!9 staple»\nuser: bob',
   'name over value': '- name: DB_PASSWORD\n  value: «hunter2»\n- name: LOG_LEVEL\n  value: debug',
   'name over value, apart': '{\n  "Name": "/prod/db/password",\n  "Type": "SecureString",\n  "Value": "«hunter2»"\n}',

@@ -30,6 +30,9 @@ const JOINED = /^[A-Za-z_$][A-Za-z_$]*(?:[-._:/][A-Za-z_$]+)*$/;
 const HEX_KEY = /^[0-9a-f]{32,128}$/;
 const STEM = new RegExp(NAME_STEMS.join('|'), 'i');
 
+/** `V1SecretVolumeSource`: words with a capital each, and a version before them. */
+const TYPE = /^(?:V\d(?:alpha\d|beta\d)?)?(?:[A-Z][a-z]{2,}){2,6}$/;
+
 /** How certain it is that the value is a secret, or null. */
 export function judgeValue(candidate: Candidate): Certainty | null {
   const { value, sensitivity } = candidate;
@@ -70,6 +73,8 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
   // The version of a package with such a name.
   if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
+  // A flag, and the type of a program's object.
+  if (/^--?[a-z]+(?:-[a-z]+)+$/.test(value) || (TYPE.test(value) && STEM.test(value))) return true;
   // The class of characters of a regular expression.
   if (/(?:A-Z|a-z|0-9|A-F|a-f){2}/.test(value)) return true;
   // A moment (ISO 8601).
@@ -164,7 +169,7 @@ function isFingerprint(value: string): boolean {
 
 /** Words joined by dots, as settings and translations are named: `fs.s3.cse.enabled`. */
 function isKeyPath(value: string): boolean {
-  return /^[a-z][a-z0-9_-]{0,15}(?:\.[a-z][a-z0-9_-]{0,15}){2,}$/.test(value);
+  return /^[a-z][a-zA-Z0-9_-]{0,15}(?:\.[a-z][a-zA-Z0-9_-]{0,15}){2,}$/.test(value) && !isGibberish(value);
 }
 
 /** `password: password`, `"confirmPassword": "confirm_password"`, `DB_PASSWORD=db_password`. */

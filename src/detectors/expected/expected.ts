@@ -25,6 +25,8 @@ export interface ExpectedValue extends Common, Named {
   readonly beside: boolean;
   /** The column of its colon, where it stands beside that of the name; else -1. */
   readonly colon: number;
+  /** There is one value, whatever follows it. */
+  readonly single?: true;
   /** What may stand alone on its line: nothing, strings, or strings and bare words. */
   readonly items: 'none' | 'quoted' | 'any';
 }

@@ -20,6 +20,8 @@ export const LONGEST_LINE = 400;
 /** Keys whose value is the name of something. */
 const NAME_KEY = /^(?:name|key|id|label|field|variable|var|env|\w{0,20}_(?:name|key)|[A-Za-z]{0,20}(?:Key|Name))$/i;
 const LONGEST_NAME_KEY = 64;
+/** Alone on its line, but for what makes it an item of a list. */
+const FLAG = /^\s*(?:["']--?([\w-]{1,100})["'],?|- ["']?--?([\w-]{1,100})["']?)$/;
 const NAMED = /^\s{0,20}(["']?)([\w./$ -]{1,100})\1,?$/;
 const NAME_ELEMENTS = /<(key|name|[\w.]{0,20}(?:Name|Key))>([\w./$ -]{1,100})<\/\1>$/;
 
@@ -46,7 +48,11 @@ export function openingOf(text: string, column: number, names: Names): Expected 
   const uncommented = text.includes('#') || text.includes('//') ? text.replace(COMMENT, '') : text;
   const line = uncommented.replaceAll('\0', ' ').trimEnd();
   return (
-    manifestOf(line, column) ?? besideOf(line, column, names) ?? belowOf(line, column, names) ?? headingOf(line, names)
+    flagOf(line, column, names) ??
+    manifestOf(line, column) ??
+    besideOf(line, column, names) ??
+    belowOf(line, column, names) ??
+    headingOf(line, names)
   );
 }
 
@@ -68,6 +74,29 @@ function besideOf(line: string, column: number, names: Names): ExpectedValue | n
     colon,
     items: 'none',
     left: MOST_LINES.value,
+    parent: null,
+  };
+}
+
+/** `- --password`, `"--password",`: in the list of a command's arguments its value is the next item. */
+function flagOf(line: string, column: number, names: Names): ExpectedValue | null {
+  const flag = FLAG.exec(line);
+  const sensitivity = flag === null ? null : names.judge(flag[1] ?? flag[2]);
+  if (flag === null || sensitivity === null) return null;
+  const at = line.length - flag[0].trimStart().length;
+  const place = placeOf(line, at, column);
+  const name = flag[1] ?? flag[2];
+  return {
+    kind: 'value',
+    // Its sibling stands no deeper.
+    place: { ...place, indent: place.indent - 1 },
+    name,
+    sensitivity,
+    beside: false,
+    colon: -1,
+    items: flag[1] === undefined ? 'any' : 'quoted',
+    left: 1,
+    single: true,
     parent: null,
   };
 }

@@ -96,7 +96,7 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   const findings = judged(text, span, { ...expected, alone: true }, form, ended);
   // Alone on its line a word is hardly a password.
   if (!span.quoted && /^[A-Za-z_-]*$/.test(text.slice(span.start, span.end))) return null;
-  const goesOn = removed || item || /^[,+\\]?$/.test(span.rest);
+  const goesOn = expected.single !== true && (removed || item || /^[,+\\]?$/.test(span.rest));
   return { findings, next: goesOn ? { ...expected, left: MOST_LINES.value } : expected.parent };
 }
 

@@ -3,6 +3,16 @@
 // mistake.
 
 export const HARMLESS = [
+  // what people and programs say
+  'The password is required.',
+  'Your token is invalid.',
+  'password: field2 is required',
+  "  'secret': 'V1SecretVolumeSource',",
+  "['-p', '--password', '--use-random-password']",
+  'const secret = /secret=([A-Za-z2-7]{4,})/.exec(text);',
+  '"ClientRequestToken": "2f9b7c1e-8a4d-4f6b-9c3e-5d7a1b2c3d4e"',
+  'key = os.environ.get("API_KEY") or None',
+  'const token = options.token ?? "none";',
   // columns
   'DB_PASSWORD      the password of the database',
   'API_TOKEN        string   required',
