@@ -108,7 +108,7 @@ export class EncodedDetector implements Detector {
 }
 
 /** Whether the characters that `at` gives decode to text, by the first of them. */
-function isText(at: (index: number) => number): boolean {
+export function isText(at: (index: number) => number): boolean {
   for (let i = 0; i < (LOOK / 3) * 4; i += 4) {
     const bits = (VALUES[at(i)] << 18) | (VALUES[at(i + 1)] << 12) | (VALUES[at(i + 2)] << 6) | VALUES[at(i + 3)];
     if (bits < 0 || PRINTABLE[bits >> 16] === 0 || PRINTABLE[(bits >> 8) & 255] === 0 || PRINTABLE[bits & 255] === 0)

@@ -1,6 +1,6 @@
 // Asks the detectors about a text and merges what they say. The only door through which the redactor sees detectors.
 import type { Detector, Exemptions, Finding, Literal } from './finding.ts';
-import { type Followed, followLine, type LineContext } from './line-context.ts';
+import { type Followed, followLine, type LineContext, type Rules } from './line-context.ts';
 import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 import { Prefilter } from './prefilter.ts';
 
@@ -21,14 +21,16 @@ export class Examiner {
   private sweepAt = Number.POSITIVE_INFINITY;
   private readonly scratch = new Uint8Array(LONGEST_LOOK + 1);
 
-  /** Those that no literal leads to; none in the default set. */
+  private readonly rules: Rules;
+  /** Those that no literal leads to. */
   private readonly seekers: readonly Detector[];
 
   constructor(
     readonly detectors: readonly Detector[],
     private readonly exemptions: Exemptions | null = null,
-    private readonly names: Names = BUILT_IN_NAMES,
+    names: Names = BUILT_IN_NAMES,
   ) {
+    this.rules = { names, find: (text, ended) => this.find(text, ended) };
     this.seekers = detectors.filter(({ seek }) => seek !== undefined);
   }
 
@@ -91,7 +93,7 @@ export class Examiner {
    * What stands in a line by what the lines before it left: beside what `find` finds in the line alone. See `followLine`.
    */
   follow(text: string, before: LineContext | null, ended: boolean, column = 0): Followed {
-    const followed = followLine(text, before, ended, column, this.names);
+    const followed = followLine(text, before, ended, column, this.rules);
     if (this.exemptions === null || followed.findings.length === 0) return followed;
     return { ...followed, findings: this.withoutExempted(followed.findings, text, this.exemptions) };
   }

@@ -1,13 +1,22 @@
-// What a line leaves to those that come after it: a block of many lines that is open, a value that is still expected. Readers of
-// lines (plain text, the screen, files, titles) come here by way of `Examiner.follow`.
+// What a line leaves to those that come after it: a block of many lines that is open, base64 that goes on, a value that is still
+// expected. Readers of lines (plain text, the screen, files, titles) come here by way of `Examiner.follow`.
 import { followBlock, mayTouchBlock, type OpenBlock } from './block.ts';
+import { followEncoding, type OpenEncoding } from './encoded-lines.ts';
 import { type Expected, receive } from './expected.ts';
 import type { Finding } from './finding.ts';
 import { BUILT_IN_NAMES, type Names } from './own-names.ts';
 
 export interface LineContext {
   readonly block: OpenBlock | null;
+  readonly encoding: OpenEncoding | null;
   readonly expected: Expected | null;
+}
+
+/** What following lines needs to know of the rules. */
+export interface Rules {
+  readonly names: Names;
+  /** What is found in a line by itself. */
+  readonly find: (text: string, ended: boolean) => readonly Finding[];
 }
 
 export interface Followed {
@@ -15,6 +24,8 @@ export interface Followed {
   /** What the line leaves to the next one, or null. */
   readonly context: LineContext | null;
 }
+
+const ONLY_NAMES: Rules = { names: BUILT_IN_NAMES, find: () => [] };
 
 /**
  * Judges one logical line by what came before it; a line that stands alone is the examiner's.
@@ -28,7 +39,7 @@ export function followLine(
   before: LineContext | null,
   ended: boolean,
   column = 0,
-  names: Names = BUILT_IN_NAMES,
+  { names, find }: Rules = ONLY_NAMES,
 ): Followed {
   const open = before?.block ?? null;
   const step = open !== null || mayTouchBlock(text) ? followBlock(text, open, ended) : null;
@@ -36,12 +47,17 @@ export function followLine(
   // A key's lines are no entries: what was expected waits behind them.
   if (step !== null && (step.findings.length > 0 || block?.stage === 'head')) {
     const expected = before?.expected ?? null;
-    return { findings: step.findings, context: contextOf(block, expected) };
+    return { findings: step.findings, context: contextOf(block, null, expected) };
   }
+  const encoding = followEncoding(text, before?.encoding ?? null, find);
   const { findings, expected } = receive(text, before?.expected ?? null, { ended, column, names });
-  return { findings, context: contextOf(block, expected) };
+  return { findings: [...encoding.findings, ...findings], context: contextOf(block, encoding.open, expected) };
 }
 
-function contextOf(block: OpenBlock | null, expected: Expected | null): LineContext | null {
-  return block === null && expected === null ? null : { block, expected };
+function contextOf(
+  block: OpenBlock | null,
+  encoding: OpenEncoding | null,
+  expected: Expected | null,
+): LineContext | null {
+  return block === null && encoding === null && expected === null ? null : { block, encoding, expected };
 }

@@ -247,7 +247,10 @@ export class Masker {
 
   private followLine(screen: Screen, text: string, before: LineContext | null): LineContext | null {
     const block = before?.block ?? (this.continues(text) ? this.unfinished : null);
-    const step = this.follow(text, block === null ? before : { block, expected: before?.expected ?? null });
+    const step = this.follow(
+      text,
+      block === null ? before : { block, encoding: null, expected: before?.expected ?? null },
+    );
     this.cover(screen, this.line, step.findings, text);
     if (step.context !== null || step.findings.length > 0) this.contextsOnScreen = true;
     this.noteBlock(step.context, text);

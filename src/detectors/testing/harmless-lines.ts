@@ -3,6 +3,8 @@
 // mistake.
 
 export const HARMLESS = [
+  "INSERT INTO logs (id, message) VALUES (7, 'a9x7Qw2mZ4');",
+  'INSERT INTO users (id, password) VALUES (1, NULL), (2, $1), (3, ?);',
   // what people and programs say
   'The password is required.',
   'Your token is invalid.',
