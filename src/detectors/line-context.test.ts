@@ -66,6 +66,16 @@ const SECRETS: Record<string, string> = {
   'a flag and its value in a list': 'args:\n  - --password\n  - «hunter2x9»\n  - --verbose\n  - plain77x9',
   'a flag and its value in an array':
     '"Cmd": [\n  "redis-server",\n  "--requirepass",\n  "«k7Q9mW2xZp»",\n  "plain77x9"\n]',
+  'passwords of several people': 'passwords:\n  alice: «{20}»\n  bob: «{20}»\nuser: bob',
+  'a parameter that says so': '{\n  "Name": "/prod/db/port",\n  "Type": "SecureString",\n  "Value": "«hunter2»"\n}',
+  'an output that says so': '"dsn": {\n  "sensitive": true,\n  "type": "string",\n  "value": "«hunter2»"\n}',
+  'a secret with tags': '"name": "db-password",\n"tags": {\n  "file-encoding": "utf-8"\n},\n"value": "«hunter2»"',
+  'psql for programs': 'id|name|password\n1|alice|«{16}»',
+  'a dump of PostgreSQL': 'COPY public.users (id, name, password) FROM stdin;\n1\tbob\t«{16}»\n\\.\nplain77x9Q',
+  'cells of Markdown in backquotes': '| user | token |\n|---|---|\n| bob | `«{20}»` |',
+  'git log --graph': '| +- name: API_KEY\n| +  value: «{20}»',
+  'a description before the value':
+    '<name>db.password</name>\n<description>The password\n  of the database</description>\n<value>«hunter2»</value>',
   'a passphrase': 'passphrase: |\n  «correct-horse battery!9 staple»\nuser: bob',
   'name over value': '- name: DB_PASSWORD\n  value: «hunter2»\n- name: LOG_LEVEL\n  value: debug',
   'name over value, apart': '{\n  "Name": "/prod/db/password",\n  "Type": "SecureString",\n  "Value": "«hunter2»"\n}',
@@ -120,6 +130,8 @@ const HARMLESS: Record<string, string> = {
   'columns of a query': 'SELECT\n  id,\n  password,\n  created_at2,\nFROM users',
   imports: 'from x import (\n    SECRET_KEY,\n    SECP256R1,\n)',
   'a heading of Markdown': 'Password\n--------\n\nThe field2x is required.\nsee9x7q',
+  'a secret of a volume': 'secrets:\n  - name: db-7d9f8c6b5x2k\nsecret:\n  secretName: tls-7d9f8c6b5x2k9',
+  'not sensitive': '"port": {\n  "sensitive": false,\n  "value": "a7x9Qw2mZ4"\n}',
   'arguments in a call': 'login(\n  user, password, token\n  a9x7Qw, b9x7Qw, c9x7Qw\n)',
   'a pipe': 'curl $token |\n  jq .data9x7y',
 };

@@ -19,6 +19,12 @@ it.each([
   '"body": "{\\"api_tokens\\":[\\"«{20}»\\"],\\"id\\":7}"',
   '"app.yaml": "db:\\n  password: |\\n    «hunter2»\\n  user: bob\\n"',
   '"app.yaml": "- name: API_KEY\\n  value: «{20}»\\n- name: plain\\n  value: text77"',
+  '<property><name>x.ConnectionPassword</name><value>«hunter2»</value></property>',
+  '<dict><key>APIKey</key><string>«{20}»</string></dict>',
+  '[{"ParameterKey":"DBPassword","ParameterValue":"«hunter2»"}]',
+  '{"passwords": {"alice": "«{20}»", "bob": "«{20}»"}}',
+  'password: &db «hunter2»',
+  'password: !!str «hunter2»',
   'password = { value = "«hunter2»" }',
 ])('%s', (line) => {
   const { text } = marked(line);

@@ -1,5 +1,5 @@
 // Values within what stands behind a sensitive name on one line: in brackets (`"passwords": ["…"]`, `{"db_password": {"value": "…"}}`,
-// `KEYS=("…")`), or in the lines of a string whose line ends are escaped (`"password: |\n  …\n"`). Both are read piece by piece,
+// `KEYS=("…")`), in the elements of XML beside it, or in the lines of a string whose line ends are escaped (`"password: |\n  …\n"`). Both are read piece by piece,
 // as `expected.ts` reads lines.
 
 import { nameBounds } from './assignment/site.ts';
@@ -25,7 +25,7 @@ const BLANKS = tableOf(' \t\0');
 interface Opening {
   /** Index of the bracket, or of the escaped line end. */
   readonly at: number;
-  readonly kind: 'bracket' | 'lines';
+  readonly kind: 'bracket' | 'lines' | 'elements';
 }
 
 /** @param literals those that lead to sensitive names. */
@@ -44,7 +44,7 @@ export function createNestedDetector(literals: readonly Literal[], names: Names)
         limit = Math.max(bounds.end, stem + 1);
         const opening = bounds.end - bounds.start > LONGEST_NAME ? null : openingBehind(text, bounds.end);
         if (opening !== null) {
-          const read = opening.kind === 'bracket' ? readBracket : readLines;
+          const read = READERS[opening.kind];
           limit = Math.max(limit, read(text, bounds.start, opening.at, { ended, names }, report));
         }
         stem = scanner.next(text, limit);
@@ -73,6 +73,7 @@ export function opensNested(bytes: Uint8Array, end: number, to: number): boolean
   let at = end;
   while (at < to && AFTER_NAME[bytes[at]] === 1) at++;
   if (bytes[at] === 0x6e && bytes[at - 1] === 0x5c) return true;
+  if (bytes[at] === 0x3c && bytes[at + 1] === 0x2f) return true;
   if (bytes[at] !== 0x3a && bytes[at] !== 0x3d) return false;
   at++;
   while (at < to && (BLANKS[bytes[at]] === 1 || bytes[at] === 0x3e)) at++;
@@ -86,6 +87,7 @@ function openingBehind(text: string, end: number): Opening | null {
   let at = end;
   while (at < text.length && AFTER_NAME[text.charCodeAt(at)] === 1 && !isLineEnd(text, at)) at++;
   if (isLineEnd(text, at)) return { at, kind: 'lines' };
+  if (text[at] === '<' && text[at + 1] === '/') return { at, kind: 'elements' };
   if (text[at] !== ':' && text[at] !== '=') return null;
   at++;
   while (at < text.length && (BLANKS[text.charCodeAt(at)] === 1 || text[at] === '>')) at++;
@@ -178,6 +180,37 @@ function readLines(text: string, nameStart: number, first: number, { ended, name
   }
   return last;
 }
+
+/** Reads the elements of XML that stand side by side, from that of the name on. */
+function readElements(
+  text: string,
+  nameStart: number,
+  first: number,
+  { ended, names }: Reading,
+  report: Report,
+): number {
+  const open = text.lastIndexOf('<', nameStart);
+  if (open < 0 || nameStart - open > LONGEST_NAME) return first + 1;
+  const last = Math.min(text.length, first + LONGEST);
+  let expected: Expected | null = null;
+  for (let from = open; from < last; ) {
+    const seam = text.indexOf('><', from);
+    const to = seam < 0 || seam >= last ? last : seam + 1;
+    // The end of an element is the end of nothing here.
+    if (text[from + 1] !== '/') {
+      const reading = { ended: to < last || ended, column: INDENT, names };
+      const received = receive(text.slice(from, to), expected, reading);
+      for (const finding of received.findings)
+        report({ ...finding, start: finding.start + from, end: finding.end + from });
+      expected = received.expected;
+      if (expected === null) return to;
+    }
+    from = to;
+  }
+  return last;
+}
+
+const READERS = { bracket: readBracket, lines: readLines, elements: readElements } as const;
 
 function lineStart(text: string, at: number): number {
   for (let start = at; start > Math.max(0, at - LONGEST_BEFORE); start--) {

@@ -85,8 +85,10 @@ export function readOperator(
 /** What a program takes where a setting is missing: `getenv("X") or "value"`, `env.X || "value"`. */
 const FALLBACK = /^\) ?(?:or |\|\||\?\?)/;
 
-/** `Some("value")`, `String::from("value")`. */
+/** `Some("value")`, `String::from("value")`; an anchor or a tag of YAML. */
 function wrapped(text: string, at: number): number {
+  const tag = /^(?:&[\w-]{1,40}|!!(?:str|binary)|!unsafe) (?=\S)/.exec(text.slice(at, at + 48));
+  if (tag !== null) return at + tag[0].length;
   const wrapper = /^(?:Some|Ok|Just|String::from|[A-Z]\w{0,30}(?:::new|\.of|::from))\((?=["'])/.exec(
     text.slice(at, at + 48),
   );
@@ -240,10 +242,9 @@ function isFlag(text: string, at: number): boolean {
 function readPair(text: string, at: number): number {
   const next = text[at];
   if (next !== ',' && next !== ' ') return -1;
-  const pair =
-    /^\s*,?\s*(?:\\*["'])?(?:value|Value|val|secret_value|plain_value)(?:\\*["'])?\s*[:=]\s*(?=\\*["'])/.exec(
-      text.slice(at, at + 40),
-    );
+  const pair = /^\s*,?\s*(?:\\*["'])?(?:\w{0,20}[vV]alue|val)(?:\\*["'])?\s*[:=]\s*(?=\\*["'])/.exec(
+    text.slice(at, at + 40),
+  );
   return pair === null ? -1 : at + pair[0].length;
 }
 

@@ -32,13 +32,31 @@ const ANYTHING = tableOf('<#/|\u00e2');
 const INDICATORS = tableOf('+-0123456789 \t\r\0');
 
 /** The stem of a name leads to most of them: see `leavesValue`. `kind: Secret` has one, too. */
-export const leadLiterals: readonly Literal[] = ['apiVersion: v1', 'apiVersion": "v1"', 'stringData'].map(
-  (text): Literal => ({
-    text,
-    fold: false,
-    confirm: (bytes, at, end, from, to) => leavesValue(bytes, at, end, from, to),
-  }),
-);
+const LEADS = [
+  'apiVersion: v1',
+  'apiVersion": "v1"',
+  'stringData',
+  'SecureString',
+  'CONCEALED',
+  'sensitive": true',
+  'sensitive = true',
+  'secret": true',
+];
+
+export const leadLiterals: readonly Literal[] = [
+  ...LEADS.map(
+    (text): Literal => ({
+      text,
+      fold: false,
+      confirm: (bytes, at, end, from, to) => leavesValue(bytes, at, end, from, to),
+    }),
+  ),
+  {
+    text: 'FROM stdin;',
+    fold: true,
+    confirm: (bytes, at, end, from, to) => opensAround(bytes, at, end, from, to),
+  },
+];
 
 /** Whether the line around the name `[at, end)` leaves its value to the next one, whole or as a row of panes. */
 export function leavesValue(
@@ -49,7 +67,17 @@ export function leavesValue(
   to: number,
   names: Names = BUILT_IN_NAMES,
 ): boolean {
-  if (!mayFollow(bytes, end, from, to)) return false;
+  return mayFollow(bytes, end, from, to) && opensAround(bytes, at, end, from, to, names);
+}
+
+function opensAround(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  from: number,
+  to: number,
+  names = BUILT_IN_NAMES,
+): boolean {
   let last = end;
   while (last < to && last - end <= FAR && bytes[last] !== LINE_FEED) last++;
   let first = at;

@@ -58,10 +58,10 @@ export function openingOf(text: string, column: number, names: Names): Expected 
 
 /** The value stands in the entry beside this one: `- name: DB_PASSWORD`. */
 function besideOf(line: string, column: number, names: Names): ExpectedValue | null {
-  const named = namedOf(line);
+  const named = markedOf(line) ?? namedOf(line);
   if (named === null) return null;
   const { name, at } = named;
-  const sensitivity = names.judge(name.trim().replaceAll(' ', '_'));
+  const sensitivity = named.marked === true ? 'password' : names.judge(name.trim().replaceAll(' ', '_'));
   if (sensitivity === null) return null;
   const place = placeOf(line, at, column);
   const colon = line.lastIndexOf(':') - at + place.indent;
@@ -101,8 +101,20 @@ function flagOf(line: string, column: number, names: Names): ExpectedValue | nul
   };
 }
 
+/** `"Type": "SecureString"`, `"sensitive": true`: that the value beside it is one, whatever its name. */
+const MARK =
+  /(["']?)(?:type|sensitive|secret)\1\s{0,20}[:=]\s{0,20}(?:"SecureString"|SecureString|"CONCEALED"|true),?$/i;
+const LONGEST_MARK = 80;
+
+function markedOf(line: string): { name: string; at: number; marked: true } | null {
+  const from = Math.max(0, line.length - LONGEST_MARK);
+  const mark = MARK.exec(line.slice(from));
+  if (mark === null || (/true,?$/i.test(mark[0]) && /^["']?type/i.test(mark[0]))) return null;
+  return { name: 'secret', at: from + mark.index, marked: true };
+}
+
 /** What an entry names (`name: X`, `<name>X</name>`), and where the entry begins. */
-function namedOf(line: string): { name: string; at: number } | null {
+function namedOf(line: string): { name: string; at: number; marked?: true } | null {
   if (line.endsWith('>')) {
     const element = NAME_ELEMENTS.exec(line);
     return element === null ? null : { name: element[2], at: element.index };

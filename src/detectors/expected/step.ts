@@ -39,6 +39,10 @@ const VALUES =
 /** Keys beside which no value stands. */
 const REFERENCES = /^(?:value_?from|secret_?key_?ref|config_?map_?key_?ref)$/i;
 const LONGEST_KEY = 100;
+/** Names of several secrets. */
+const SEVERAL = /(?:passwords|passphrases|secrets|tokens|keys|credentials|creds)$/i;
+/** Keys that tell of a secret, not what it is. */
+const ABOUT = /(?:names?|ids?|refs?|paths?|files?|urls?|versions?|hash|digest|integrity|checksum|algorithm|types?)$/i;
 const NAME_KEYS = /^(?:name|key|id|label|field|variable)$/i;
 
 /**
@@ -79,7 +83,9 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   const { beside, place, items } = expected;
   const { at, indent, item } = located;
   const { ended, removed } = line;
-  if ('}])'.includes(text[at])) return null;
+  // What closes deeper belongs to something that stands beside the name.
+  if ('}])'.includes(text[at]))
+    return beside && indent >= place.indent && !item ? { findings: [], next: expected } : null;
   // What a heading has below it stands no deeper than it does: `kubectl describe configmap`.
   if (items === 'any' && indent === place.indent && isRuler(text)) return { findings: [], next: belowRuler(expected) };
   if (beside ? (indent < place.indent && !isAligned(text, expected, located)) || item : indent <= place.indent)
@@ -88,7 +94,7 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   // A URL, and the padding of base64, look like entries.
   const isItem = items !== 'none' && (isUrl(text, at) || (entry?.operator === '=' && entry.value === null));
   if (entry !== null && !isItem) return stepIntoEntry(text, expected, entry, indent, line);
-  if (items === 'none') return '{[('.includes(text[at]) && !beside ? { findings: [], next: expected } : null;
+  if (items === 'none') return beside || '{[('.includes(text[at]) ? { findings: [], next: expected } : null;
   const span = readValue(text, at);
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
   if (!/^[,;)\]}+\\.\s]*$/.test(span.rest)) return null;
@@ -125,7 +131,12 @@ function stepIntoEntry(
   const { key, value, operator } = entry;
   const { beside, place } = expected;
   if (REFERENCES.test(key) || (beside && indent === place.indent && NAME_KEYS.test(key))) return null;
-  if (!VALUES.test(key)) return { findings: [], next: { ...expected, items: 'none' } };
+  if (!VALUES.test(key)) {
+    const next: ExpectedValue = { ...expected, items: 'none' };
+    return beside || expected.sensitivity === 'maybe' || !SEVERAL.test(expected.name)
+      ? { findings: [], next }
+      : { findings: memberOf(text, expected, entry, ended), next };
+  }
   const opener = value === null ? '' : text.slice(value.start, value.end);
   if (operator === ':' && /^[|>][+-]?\d?[+-]?$/.test(opener)) {
     const { name, sensitivity, parent } = expected;
@@ -146,6 +157,12 @@ function stepIntoEntry(
     findings: judged(text, value, expected, form, ended),
     next: beside && !removed ? expected.parent : expected,
   };
+}
+
+/** `passwords:` over `alice: ...`: each entry is one of several, if it looks like one. */
+function memberOf(text: string, expected: ExpectedValue, { key, value }: Entry, ended: boolean): Finding[] {
+  if (value === null || ABOUT.test(key)) return [];
+  return judged(text, value, { name: expected.name, sensitivity: 'maybe', alone: true }, 'loose', ended);
 }
 
 function isConstantLike(name: string): boolean {

@@ -25,6 +25,7 @@ export interface Cell {
 
 /** What a heading leaves to the rows below it, or null. */
 export function headingOf(line: string, names: Names): Expected | null {
+  if (line.startsWith('COPY ') || line.startsWith('copy ')) return copyOf(line, names);
   for (const separator of SEPARATORS) {
     if (!line.includes(separator)) continue;
     const cells = cellsOf(line, separator);
@@ -37,9 +38,24 @@ export function headingOf(line: string, names: Names): Expected | null {
     if (!headings.every((name) => (mayBeEmpty && name === '') || HEADING.test(name))) return null;
     const secret = headings.map((name) => names.judge(name.replaceAll(' ', '_')));
     if (!secret.some((sensitivity) => sensitivity !== null)) return null;
-    return { ...EXPECTED, separator, names: headings, secret, unruled: separator === '|' || separator.length > 1 };
+    return { ...EXPECTED, separator, names: headings, secret, unruled: isDrawn(line, separator) };
   }
   return columnOf(line, names);
+}
+
+/** Without blanks at its separators it is a list, as psql and sqlite print it for programs: no ruler follows. */
+function isDrawn(line: string, separator: string): boolean {
+  return separator.length > 1 || (separator === '|' && !/^\w+(?:\|\w+)+$/.test(line.trim()));
+}
+
+/** `COPY users (id, password) FROM stdin;`, as pg_dump writes it: rows of TSV follow. */
+function copyOf(line: string, names: Names): Expected | null {
+  const copy = /^COPY \S{1,200} \(([^()]{1,300})\) FROM stdin;$/i.exec(line.trim());
+  if (copy === null) return null;
+  const headings = copy[1].split(',').map((name) => name.trim().replaceAll('"', ''));
+  const secret = headings.map((name) => names.judge(name));
+  if (secret.every((sensitivity) => sensitivity === null)) return null;
+  return { ...EXPECTED, separator: '\t', names: headings, secret };
 }
 
 /** A table of one column has no separators: `select api_key from keys`. */
@@ -105,7 +121,7 @@ function trimmed(line: string, from: number, to: number): Cell {
   let end = to;
   while (start < end && isBlank(line[start])) start++;
   while (end > start && isBlank(line[end - 1])) end--;
-  const quoted = end - start > 1 && line[start] === '"' && line[end - 1] === '"';
+  const quoted = end - start > 1 && line[start] === line[end - 1] && (line[start] === '"' || line[start] === '`');
   return quoted ? { start: start + 1, end: end - 1, quoted } : { start, end, quoted };
 }
 

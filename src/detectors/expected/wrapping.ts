@@ -14,11 +14,14 @@ export interface Unwrapped {
 const HUNK = /^@@ [-+,\d ]{3,60} @@(?= )/;
 /** `1a2b3c4d (Bob 2026-01-02 03:04:05 +0000 12) `, a file name before the bracket. */
 const BLAME = /^\^?[0-9a-f]{7,40} [^()]{0,120}\([^()]{1,120} \d{1,7}\) /;
+/** The branches that `git log --graph` draws before a diff. */
+const GRAPH = /^(?:[|*\\/] ){1,12}(?=[+-](?![+-]{2}))/;
 const LONGEST = 320;
 
 export function unwrapped(line: string): Unwrapped {
   let skipped = 0;
   while (line[skipped] === '\r') skipped++;
+  skipped += GRAPH.exec(line.slice(skipped, skipped + 40))?.[0].length ?? 0;
   const head = line.slice(skipped, skipped + LONGEST);
   const wrapping = head.startsWith('@@ ') ? HUNK.exec(head) : /^\^?[0-9a-f]{7}/.test(head) ? BLAME.exec(head) : null;
   skipped += wrapping?.[0].length ?? 0;
