@@ -117,7 +117,7 @@ export const ASSIGNED = {
     "CREATE USER bob WITH PASSWORD '«hunter2»';",
     'private static final String API_KEY = "«{16}»";',
     '#define API_KEY "«{16}»"',
-    'const key = process.env.API_KEY || "«{20}»";',
+    'const key = env.API_KEY || "«{20}»";',
     "key = os.environ.get('API_KEY') or '«{20}»'",
     'ENV["API_KEY"] ||= "«{20}»"',
     'api_key: Some("«{20}»"),',
