@@ -96,10 +96,12 @@ function valuesAt(text: string, at: number): readonly number[] {
 const BETWEEN = tableOf('"\'`\\])[?!;& \t');
 const OPERATORS = tableOf('=:>|,(<+\u00e2');
 /**
- * What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair, `is`. After `password`,
+ * What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair. After `password`,
  * a flag or a name in capitals anything may.
  */
-const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vVoiwprg`);
+const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vV`);
+/** Words behind a blank that tell of a value: of a sentence, or of a program. */
+const VERBS = ['is ', 'was ', 'or ', 'provided', 'generated', 'reads '].map((word) => Buffer.from(word));
 const UPPER = classTable('upper');
 
 /** The prefilter's second look: a sensitive name with an operator behind it, and something after that or below it. */
@@ -119,7 +121,12 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     if (OPERATORS[bytes[after]] === 0) {
       if (after === nameEnd) return false;
       if (stem === 'pass') reach = FAR;
-      else if (bytes[start] !== DASH && AFTER_BLANK[bytes[after]] === 0 && UPPER[bytes[nameEnd - 1]] === 0)
+      else if (
+        bytes[start] !== DASH &&
+        AFTER_BLANK[bytes[after]] === 0 &&
+        UPPER[bytes[nameEnd - 1]] === 0 &&
+        !isVerb(bytes, after, to)
+      )
         return false;
     }
     let first = start;
@@ -129,6 +136,16 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     const around = oneByteString(bytes, first, last);
     return readSite(around, { start: start - first, end: nameEnd - first }, names) !== null;
   };
+}
+
+/** What such a word begins with, and what follows. */
+const VERB = tableOf('iwopgr');
+const VERB_SECOND = tableOf('saore');
+
+function isVerb(bytes: Uint8Array, at: number, to: number): boolean {
+  // Two letters tell most other words.
+  if (VERB[bytes[at]] === 0 || VERB_SECOND[bytes[at + 1]] === 0) return false;
+  return VERBS.some((verb) => at + verb.length <= to && verb.every((byte, i) => bytes[at + i] === byte));
 }
 
 function judge(text: string, site: Site, ended: boolean, closings: Closings, judgement: Judge): Finding | null {

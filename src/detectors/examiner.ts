@@ -68,7 +68,8 @@ export class Examiner {
 
   private seek(prefilter: Prefilter, bytes: Uint8Array, from: number, to: number): number {
     let first = prefilter.search(bytes, from, to);
-    for (const seeker of this.seekers) {
+    for (let i = 0; i < this.seekers.length; i++) {
+      const seeker = this.seekers[i];
       // Up to the end of the line of the first one: what a line ends with decides too.
       const feed = first < 0 ? -1 : bytes.indexOf(LINE_FEED, first);
       const at = seeker.seek!(bytes, from, feed < 0 || feed >= to ? to : feed + 1);

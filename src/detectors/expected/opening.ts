@@ -20,6 +20,8 @@ export const LONGEST_LINE = 400;
 /** Keys whose value is the name of something. */
 const NAME_KEY = /^(?:name|key|id|label|field|variable|var|env|\w{0,20}_(?:name|key)|[A-Za-z]{0,20}(?:Key|Name))$/i;
 const LONGEST_NAME_KEY = 64;
+/** An operator, blanks, a name in quotes. */
+const LONGEST_NAMED = 125;
 /** Alone on its line, but for what makes it an item of a list. */
 const FLAG = /^\s*(?:["']--?([\w-]{1,100})["'],?|- ["']?--?([\w-]{1,100})["']?)$/;
 const NAMED = /^\s{0,20}(["']?)([\w./$ -]{1,100})\1,?$/;
@@ -107,6 +109,7 @@ const MARK =
 const LONGEST_MARK = 80;
 
 function markedOf(line: string): { name: string; at: number; marked: true } | null {
+  if (!/(?:true|String|CONCEALED)"?,?$/.test(line.slice(-16))) return null;
   const from = Math.max(0, line.length - LONGEST_MARK);
   const mark = MARK.exec(line.slice(from));
   if (mark === null || (/true,?$/i.test(mark[0]) && /^["']?type/i.test(mark[0]))) return null;
@@ -120,7 +123,7 @@ function namedOf(line: string): { name: string; at: number; marked?: true } | nu
     return element === null ? null : { name: element[2], at: element.index };
   }
   const operator = Math.max(line.lastIndexOf(':'), line.lastIndexOf('='));
-  if (operator < 0) return null;
+  if (operator < 0 || line.length - operator > LONGEST_NAMED) return null;
   const from = Math.max(0, operator - LONGEST_NAME_KEY);
   const key = KEY.exec(line.slice(from, operator).trimEnd());
   if (key === null || !NAME_KEY.test(key[2])) return null;
