@@ -134,7 +134,7 @@ describe('a full-screen program that is ended from outside', () => {
   /** Sets much up, and waits; `whenHungUp` is shell for what it does then. */
   function fullScreen(whenHungUp: string): string {
     const setUp = '\\033[?1049h\\033[?1h\\033=\\033[?1000;1006h\\033[?25l\\033[3;9r';
-    const wait = 'echo "begun $MASKED_SHELL_PID"; while :; do sleep 0.05; done';
+    const wait = 'echo "begun $MASKED_SHELL_PID"; while kill -0 $MASKED_SHELL_PID 2>/dev/null; do sleep 0.05; done';
     return Home.current().write('full-screen.sh', `trap '${whenHungUp}' HUP; printf '${setUp}'; ${wait}\n`);
   }
 
