@@ -35,12 +35,13 @@ export function followEncoding(
   before: OpenEncoding | null,
   find: (text: string, ended: boolean) => readonly Finding[],
 ): FollowedEncoding {
+  if (before === null && text.length < SHORTEST_FIRST) return NOTHING;
   const run = runIn(text);
   if (run === null) return NOTHING;
   const { start, end } = run;
   const length = end - start;
   const isFull = length >= SHORTEST_FIRST && length % 4 === 0;
-  if (before === null ? !isFull || !isText((i) => text.charCodeAt(start + i)) : length > before.width) return NOTHING;
+  if (before === null ? !isFull || !isText(text, start) : length > before.width) return NOTHING;
   const decoded = Buffer.from(text.slice(start, end), 'base64').toString('latin1');
   const goesOn = isFull && text[end - 1] !== '=' && (before === null || length === before.width);
   const rest = before?.rest ?? '';

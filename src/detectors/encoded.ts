@@ -7,8 +7,8 @@ import type { Detector, Finding } from './finding.ts';
 const BODY = classTable('base64');
 /** Fewer characters (27 bytes) are words and paths too often. */
 const SHORTEST = 36;
-/** How many bytes at the beginning must be text. */
-const LOOK = 18;
+/** How many characters at the beginning must stand for text. */
+const LOOK = 24;
 /** Longer ones are files. */
 const LONGEST = 64 * 1024;
 
@@ -62,7 +62,8 @@ export class EncodedDetector implements Detector {
         start = at + 1;
         continue;
       }
-      if (isText((i) => bytes[start + i])) return start;
+      // No closure: what it captures would leave the registers.
+      if (isTextIn(bytes, start)) return start;
       start = last + 1;
       while (start < to && BODY[bytes[start]] === 1) start++;
     }
@@ -79,7 +80,7 @@ export class EncodedDetector implements Detector {
       while (end < text.length && BODY[text.charCodeAt(end)] === 1) end++;
       while (text[end] === '=') end++;
       at = end;
-      if (end - start < SHORTEST || end - start > LONGEST || !isText((i) => text.charCodeAt(start + i))) continue;
+      if (end - start < SHORTEST || end - start > LONGEST || !isText(text, start)) continue;
       const open = !ended && (end >= text.length || text.charCodeAt(end) === 0);
       const finding = this.judge(text.slice(start, end), start, open);
       if (finding !== null) report(finding);
@@ -107,12 +108,24 @@ export class EncodedDetector implements Detector {
   }
 }
 
-/** Whether the characters that `at` gives decode to text, by the first of them. */
-export function isText(at: (index: number) => number): boolean {
-  for (let i = 0; i < (LOOK / 3) * 4; i += 4) {
-    const bits = (VALUES[at(i)] << 18) | (VALUES[at(i + 1)] << 12) | (VALUES[at(i + 2)] << 6) | VALUES[at(i + 3)];
-    if (bits < 0 || PRINTABLE[bits >> 16] === 0 || PRINTABLE[(bits >> 8) & 255] === 0 || PRINTABLE[bits & 255] === 0)
+/** Whether the run that begins at `start` decodes to text, by its first characters. */
+export function isText(text: string, start: number): boolean {
+  for (let i = start; i < start + LOOK; i += 4) {
+    if (!isTextGroup(text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2), text.charCodeAt(i + 3)))
       return false;
   }
   return true;
+}
+
+function isTextIn(bytes: Uint8Array, start: number): boolean {
+  for (let i = start; i < start + LOOK; i += 4) {
+    if (!isTextGroup(bytes[i], bytes[i + 1], bytes[i + 2], bytes[i + 3])) return false;
+  }
+  return true;
+}
+
+/** Whether four characters stand for three printable bytes. */
+function isTextGroup(first: number, second: number, third: number, fourth: number): boolean {
+  const bits = (VALUES[first] << 18) | (VALUES[second] << 12) | (VALUES[third] << 6) | VALUES[fourth];
+  return bits >= 0 && (PRINTABLE[bits >> 16] & PRINTABLE[(bits >> 8) & 255] & PRINTABLE[bits & 255]) === 1;
 }

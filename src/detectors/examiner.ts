@@ -8,7 +8,7 @@ import { Prefilter } from './prefilter.ts';
 const LONGEST_LOOK = 4096;
 
 /** Detectors that seek take turns with the prefilter by so many bytes and a line, so that a far hit of one costs nothing twice. */
-const SEEK_BLOCK = 2048;
+const SEEK_BLOCK = 4096;
 
 const LINE_FEED = 0x0a;
 

@@ -35,6 +35,10 @@ const ANNOTATION = /:\s{0,20}[\w<>[\]|.?&' ]{1,40}$/;
 const KEY = /(["']?)([\w.$-]{1,100})\1$/;
 /** Opener, operator, or the end of a block scalar's indicator or of a here document's word. */
 const LAST = tableOf(`:=|>[({"'+-${CHARACTERS.word}`);
+/** What any of these lines ends with; `>` and bytes beyond ASCII are borders and tags, too. */
+const ENDS = tableOf(
+  `:=|>[({"'\`+-,/$\\${CHARACTERS.word}${String.fromCharCode(...Array.from({ length: 128 }, (_, i) => 128 + i))}`,
+);
 const COMMENT = /\s(?:#|\/\/)\s.*$/;
 /** In a program words stand before the name that is assigned to. */
 const INTRODUCTION = /(?<![\w:.])[A-Za-z_&<>[\]]{1,40}\s{1,8}$/;
@@ -49,6 +53,8 @@ export function openingOf(text: string, column: number, names: Names): Expected 
   if (text.length > LONGEST_LINE) return null;
   const uncommented = text.includes('#') || text.includes('//') ? text.replace(COMMENT, '') : text;
   const line = uncommented.replaceAll('\0', ' ').trimEnd();
+  // Most lines of programs and prose are told by their ends.
+  if (ENDS[line.charCodeAt(line.length - 1)] !== 1 && !/^copy /i.test(line)) return null;
   return (
     flagOf(line, column, names) ??
     manifestOf(line, column) ??
