@@ -113,6 +113,7 @@ const HARMLESS: Record<string, string> = {
   'a template': 'kind: Secret\ndata:\n  user: {{ .Values.user | b64enc }}\nstringData:\n  note: $NOTE_TEXT',
   'a file in a Secret':
     'kind: Secret\nstringData:\n  config.yaml: |\n    # the user who writes\n    user: bob\n    level: info\n    ssl:\n  url: "https://{{ .host }}/x"',
+  'data that a program makes': "kind: 'Secret',\ndata: {\n  URL: b64('postgres://example'),\n},",
   'a list of names': 'secrets:\n  - AZURE_E2E_TEST_KEY\n  - CI_AGENT_TOKEN',
   'a reference': '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: token\n  value: plain',
   'prose under a name': 'password: |\n  The password of the user.\n  It may hold anything.',

@@ -39,6 +39,7 @@ it.each([
   'password = { type = "string", minLength = 8 }',
   "secret: ['string', 'null'],",
   'keys = [k for k in table]',
+  '"js-tokens": ["js-tokens@9.0.1", "", {}, "sha512-mxa9E9ITFOt0ban3j6L5MpjwegGz6lBQmM1IJkWeBZGcMxto50=="],',
   'key: { name: "plain", size: 17 }',
   "print('password:\\nplease')",
 ])('%s stays readable', (line) => {

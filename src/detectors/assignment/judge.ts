@@ -72,7 +72,7 @@ function isNothing(value: string, { quoted, form }: Candidate): boolean {
   // Base64 may begin with a slash.
   if (isPath(value) && !(value.length >= 20 && looksRandom(value) && !value.includes('.'))) return true;
   // The version of a package with such a name.
-  if (/^[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
+  if (/^(?:[@\w./-]{1,100}@)?[\^~<>=v]{0,3}\d+\.\d+(?:\.[\dx*]+)?(?:[-+][\w.]+)?$/.test(value)) return true;
   // A flag, and the type of a program's object.
   if (/^--?[a-z]+(?:-[a-z]+)+$/.test(value) || (TYPE.test(value) && STEM.test(value))) return true;
   // The class of characters of a regular expression.

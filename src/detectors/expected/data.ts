@@ -10,8 +10,8 @@ const SHORTEST_BYTES = 24;
 const PUBLIC = /^LS0tLS1CRUdJTiB(?:DRVJU|QVUJM)/;
 /** The lines around keys and certificates. */
 const MARKERS = /^-----(?:BEGIN|END) /;
-/** What is filled in later. */
-const TEMPLATE = /\{\{|\$\{|\$\(/;
+/** What is filled in later, or by a program. */
+const TEMPLATE = /\{\{|\$\{|\$\(|^[\w.]+\(/;
 /** What nobody hides, in the same armour as keys. */
 const PUBLIC_BLOCK = /^-----BEGIN (?!.*PRIVATE)/;
 /** Controls other than tabs and line ends. */
