@@ -8,7 +8,9 @@ import { Prefilter } from './prefilter.ts';
 const LONGEST_LOOK = 4096;
 
 /** Detectors that seek take turns with the prefilter by so many bytes and a line, so that a far hit of one costs nothing twice. */
-const SEEK_BLOCK = 4096;
+const LEAST_BLOCK = 1024;
+/** Where nothing was found the blocks grow up to this. */
+const MOST_BLOCK = 64 * 1024;
 
 const LINE_FEED = 0x0a;
 
@@ -21,6 +23,8 @@ export class Examiner {
   private sweepAt = Number.POSITIVE_INFINITY;
   private readonly scratch = new Uint8Array(LONGEST_LOOK + 1);
 
+  /** Bytes that are looked at for one detector before the others have their turn. */
+  private block = LEAST_BLOCK;
   private readonly rules: Rules;
   /** Those that no literal leads to. */
   private readonly seekers: readonly Detector[];
@@ -57,10 +61,14 @@ export class Examiner {
     const prefilter = this.prefilter ?? this.build();
     if (this.seekers.length === 0) return prefilter.search(bytes, from, to);
     for (let block = from; block < to; ) {
-      const feed = block + SEEK_BLOCK < to ? bytes.indexOf(LINE_FEED, block + SEEK_BLOCK) : -1;
+      const feed = block + this.block < to ? bytes.indexOf(LINE_FEED, block + this.block) : -1;
       const end = feed < 0 || feed >= to ? to : feed + 1;
       const at = this.seek(prefilter, bytes, block, end);
-      if (at >= 0) return at;
+      if (at >= 0) {
+        this.block = LEAST_BLOCK;
+        return at;
+      }
+      if (this.block < MOST_BLOCK) this.block *= 2;
       block = end;
     }
     return -1;
