@@ -4,6 +4,9 @@ import { LONGEST_NAME, type Sensitivity } from '../names.ts';
 import type { Names } from '../own-names.ts';
 import { type Found, readOperator } from './operator.ts';
 
+/** The names of resources at a provider, up to a part of theirs. */
+const RESOURCE = /\b(?:arn|urn|crn):[\w:/.-]{1,110}:$/;
+
 export interface Site extends Found {
   readonly name: string;
   readonly nameStart: number;
@@ -36,6 +39,8 @@ export function readSite(text: string, bounds: { start: number; end: number }, n
   let { start, end } = bounds;
   // The last part of a type's name: `AWS::IAM::AccessKey`.
   if (text[start - 1] === ':' && text[start - 2] === ':') return null;
+  // What an ARN names: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:name-a1b2c3`.
+  if (text[start - 1] === ':' && RESOURCE.test(text.slice(Math.max(0, start - 120), start))) return null;
   if (end - start > LONGEST_NAME) return null;
   let embedded = '';
   if (text[start - 1] === '\\' && 'nrt'.includes(text[start])) {

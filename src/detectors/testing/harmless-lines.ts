@@ -3,6 +3,7 @@
 // mistake.
 
 export const HARMLESS = [
+  '"ARN": "arn:aws:secretsmanager:us-west-2:123456789012:secret:MyTestDatabaseSecret-a1b2c3",',
   "INSERT INTO logs (id, message) VALUES (7, 'a9x7Qw2mZ4');",
   'INSERT INTO users (id, password) VALUES (1, NULL), (2, $1), (3, ?);',
   // what people and programs say
