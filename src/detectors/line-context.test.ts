@@ -114,6 +114,10 @@ const HARMLESS: Record<string, string> = {
   'a file in a Secret':
     'kind: Secret\nstringData:\n  config.yaml: |\n    # the user who writes\n    user: bob\n    level: info\n    ssl:\n  url: "https://{{ .host }}/x"',
   'data that a program makes': "kind: 'Secret',\ndata: {\n  URL: b64('postgres://example'),\n},",
+  'the tags of a secret':
+    '"Name": "MyDatabaseSecret",\n"Tags": [\n  {\n    "Key": "First",\n    "Value": "a9x7Qw2mZ4"\n  }\n]',
+  'properties of a schema':
+    '"MasterUserPassword": [\n  "MasterUsername"\n],\n"DkimTokens": [\n  "k4jcs5xoyqytjsotsijas7236gr"\n]',
   'a list of names': 'secrets:\n  - AZURE_E2E_TEST_KEY\n  - CI_AGENT_TOKEN',
   'a reference': '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: token\n  value: plain',
   'prose under a name': 'password: |\n  The password of the user.\n  It may hold anything.',

@@ -57,7 +57,7 @@ const HARMLESS_TOKENS = words(
   cancellation cancel abort page continuation sync symbol word special pad eos bos unk cls sep mask num max total prompt
   completion input output first second type eof new end this that the any each every other is has by no of unexpected
   invalid expected punctuator identifier keyword comment string number semicolon comma brace paren bracket pagination
-  forgery antiforgery verification injection design device request idempotency`,
+  forgery antiforgery verification injection design device request idempotency dkim`,
 );
 
 /** Parts before `pass` that make it a password, and not a pass over something. */

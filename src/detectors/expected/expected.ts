@@ -23,6 +23,8 @@ export interface ExpectedValue extends Common, Named {
   readonly kind: 'value';
   /** The entry stands beside that of the name (`name: X`), not below it. */
   readonly beside: boolean;
+  /** A bracket stands before the name on its line: the entry beside it may be indented deeper. */
+  readonly deeper?: true;
   /** The column of its colon, where it stands beside that of the name; else -1. */
   readonly colon: number;
   /** There is one value, whatever follows it. */

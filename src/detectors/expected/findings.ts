@@ -8,6 +8,8 @@ import type { Data, Named } from './expected.ts';
 
 /** In a list of secrets stand their names, too. */
 const NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+/** `MasterUsername`: what a schema lists. */
+const WORDS = /^(?:[A-Z][a-z]{2,}){2,5}$/;
 const SHORTEST_ALONE = 16;
 const LONGEST_LOOK = 512;
 /** `usePassword`: of a schema, the name of another setting. */
@@ -36,7 +38,7 @@ export function judged(
   const certainty = judgeValue({ value, name, sensitivity, form, quoted, argument: false });
   const mayBecome = named.alone && !quoted ? isBecomingRandom(value) : mayBecomeCredential(value);
   if (certainty === null && !(open && mayBecome)) return [];
-  if ((named.alone && NAME.test(value)) || SETTING.test(value)) return [];
+  if ((named.alone && (NAME.test(value) || WORDS.test(value))) || SETTING.test(value)) return [];
   // A slug in a list of what such a name only may mean.
   if (named.alone && sensitivity === 'maybe' && value.length < SHORTEST_ALONE) return [];
   return found('assignment', span, open ? 'likely' : (certainty ?? 'likely'), open);

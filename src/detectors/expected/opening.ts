@@ -79,6 +79,7 @@ function besideOf(line: string, column: number, names: Names): ExpectedValue | n
     name,
     sensitivity,
     beside: true,
+    ...(/[[{(]/.test(line.slice(0, at)) && { deeper: true as const }),
     colon,
     items: 'none',
     left: MOST_LINES.value,

@@ -137,6 +137,8 @@ function stepIntoEntry(
       ? { findings: [], next }
       : { findings: memberOf(text, expected, entry, ended), next };
   }
+  // What is indented deeper belongs to something else that stands beside the name.
+  if (beside && indent > place.indent + 1 && expected.deeper !== true) return { findings: [], next: expected };
   const opener = value === null ? '' : text.slice(value.start, value.end);
   if (operator === ':' && /^[|>][+-]?\d?[+-]?$/.test(opener)) {
     const { name, sensitivity, parent } = expected;
