@@ -120,7 +120,7 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     let reach = NEAR;
     if (OPERATORS[bytes[after]] === 0) {
       if (after === nameEnd) return false;
-      if (stem === 'pass') reach = FAR;
+      if (stem === 'pass' || (stem === 'auth' && nameEnd - start === 'masterauth'.length)) reach = FAR;
       else if (
         bytes[start] !== DASH &&
         AFTER_BLANK[bytes[after]] === 0 &&

@@ -98,12 +98,14 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   const span = readValue(text, at);
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
   if (!/^[,;)\]}+\\.\s]*$/.test(span.rest)) return null;
-  const form = span.quoted ? 'literal' : 'line';
+  const form = span.quoted || item ? 'literal' : 'line';
   const findings = judged(text, span, { ...expected, alone: true }, form, ended);
   // Alone on its line a word is hardly a password.
   if (!span.quoted && /^[A-Za-z_-]*$/.test(text.slice(span.start, span.end))) return null;
   const goesOn = expected.single !== true && (removed || item || /^[,+\\]?$/.test(span.rest));
-  return { findings, next: goesOn ? { ...expected, left: MOST_LINES.value } : expected.parent };
+  // A list that holds one secret holds secrets.
+  const sensitivity = findings.length > 0 && expected.sensitivity === 'maybe' ? 'secret' : expected.sensitivity;
+  return { findings, next: goesOn ? { ...expected, sensitivity, left: MOST_LINES.value } : expected.parent };
 }
 
 /** Whether the operators of both entries stand in one column, as where mysql prints a row vertically. */
