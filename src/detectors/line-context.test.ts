@@ -118,6 +118,7 @@ const HARMLESS: Record<string, string> = {
     '"Name": "MyDatabaseSecret",\n"Tags": [\n  {\n    "Key": "First",\n    "Value": "a9x7Qw2mZ4"\n  }\n]',
   'properties of a schema':
     '"MasterUserPassword": [\n  "MasterUsername"\n],\n"DkimTokens": [\n  "k4jcs5xoyqytjsotsijas7236gr"\n]',
+  'a list of names of secrets': 'secrets:\n  - airflow-cluster1-cert\n  - db-credentials-2',
   'a list of names': 'secrets:\n  - AZURE_E2E_TEST_KEY\n  - CI_AGENT_TOKEN',
   'a reference': '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: token\n  value: plain',
   'prose under a name': 'password: |\n  The password of the user.\n  It may hold anything.',

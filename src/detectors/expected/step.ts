@@ -98,7 +98,9 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   const span = readValue(text, at);
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
   if (!/^[,;)\]}+\\.\s]*$/.test(span.rest)) return null;
-  const form = span.quoted || item ? 'literal' : 'line';
+  // Names of secrets are written in small letters and dashes.
+  const isName = /^[a-z0-9_.-]+$/.test(text.slice(span.start, span.end));
+  const form = span.quoted || (item && !isName) ? 'literal' : 'line';
   const findings = judged(text, span, { ...expected, alone: true }, form, ended);
   // Alone on its line a word is hardly a password.
   if (!span.quoted && /^[A-Za-z_-]*$/.test(text.slice(span.start, span.end))) return null;
