@@ -1,19 +1,16 @@
 // A Kubernetes Secret on one line, as JSON: `kubectl get secret -o json | jq -c`, and the annotation in which kubectl keeps what was
 // last applied. Over several lines `expected.ts` follows it.
-
-import { isStrong } from './assignment/judge.ts';
-import { isOpenEnd } from './credential.ts';
-import { judgeData } from './expected/data.ts';
+import type { Span } from './expected/entry.ts';
+import { dataIn } from './expected/findings.ts';
 import type { Detector, Literal } from './finding.ts';
 
-const RULE = 'kubernetes-secret';
 const KINDS = ['"kind":"Secret"', '"kind": "Secret"', '\\"kind\\":\\"Secret\\"'] as const;
 const DATA = /(\\{0,3}")(?:data|stringData)\1\s?:\s?\{/g;
 const LONGEST_KEY = 253;
 const LONGEST_VALUE = 64 * 1024;
 
 export const kubernetesDetector: Detector = {
-  id: RULE,
+  id: 'kubernetes-secret',
   literals: KINDS.map((text): Literal => ({ text, fold: false })),
   find(text, ended, report) {
     if (!KINDS.some((kind) => text.includes(kind))) return;
@@ -25,12 +22,8 @@ export const kubernetesDetector: Detector = {
         if (start < 0) break;
         const close = text.indexOf(quote, start);
         const end = close < 0 ? text.length : close;
-        const value = text.slice(start, end);
-        const open = close < 0 && isOpenEnd(text, end, ended);
-        if (value.length <= LONGEST_VALUE && judgeData(value, true, open)) {
-          const certainty = !open && isStrong(value) ? 'certain' : 'likely';
-          report({ start, end, rule: RULE, certainty, open, shown: 0 });
-        }
+        const span: Span = { start, end, quoted: true, touchesEnd: close < 0, rest: '' };
+        if (end - start <= LONGEST_VALUE) for (const finding of dataIn(text, span, true, ended)) report(finding);
         at = end + quote.length;
       }
     }

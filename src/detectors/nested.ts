@@ -1,11 +1,11 @@
 // Values within what stands behind a sensitive name on one line: in brackets (`"passwords": ["…"]`, `{"db_password": {"value": "…"}}`,
-// `KEYS=("…")`), in the elements of XML beside it, or in the lines of a string whose line ends are escaped (`"password: |\n  …\n"`). Both are read piece by piece,
-// as `expected.ts` reads lines.
+// `KEYS=("…")`), in the elements of XML beside it, or in the lines of a string whose line ends are escaped
+// (`"password: |\n  …\n"`). All are read piece by piece, as `expected.ts` reads lines.
 
 import { nameBounds } from './assignment/site.ts';
 import { tableOf } from './characters.ts';
 import type { Expected } from './expected/expected.ts';
-import { receive } from './expected.ts';
+import { type Reading as LineReading, receive } from './expected.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { LONGEST_NAME } from './names.ts';
 import type { Names } from './own-names.ts';
@@ -111,6 +111,19 @@ interface Reading {
 
 type Report = (finding: Finding) => void;
 
+/** Reads a piece that stands at `at`; returns what is expected of the next one. */
+function receiveAt(
+  at: number,
+  piece: string,
+  before: Expected | null,
+  reading: LineReading,
+  report: Report,
+): Expected | null {
+  const { findings, expected } = receive(piece, before, reading);
+  for (const finding of findings) report({ ...finding, start: finding.start + at, end: finding.end + at });
+  return expected;
+}
+
 /** Reads up to the bracket that closes the one at `open`; returns where it ended. */
 function readBracket(text: string, nameStart: number, open: number, { ended, names }: Reading, report: Report): number {
   const last = Math.min(text.length, open + LONGEST);
@@ -128,9 +141,7 @@ function readBracket(text: string, nameStart: number, open: number, { ended, nam
     const at = skipBlanks(text, from, to);
     if (at < to) {
       const reading = { ended: whole || ended, column: closers.length * INDENT, names };
-      const received = receive(text.slice(at, to), expected, reading);
-      for (const finding of received.findings) report({ ...finding, start: finding.start + at, end: finding.end + at });
-      expected = received.expected;
+      expected = receiveAt(at, text.slice(at, to), expected, reading, report);
     }
     from = to;
   };
@@ -168,10 +179,8 @@ function readLines(text: string, nameStart: number, first: number, { ended, name
     const isLast = to >= last;
     // The quote that ends the string is none of its last line's.
     const line = isLast ? withoutQuote(text.slice(from, to)) : text.slice(from, to);
-    const received = receive(line, expected, { ended: !isLast || ended || line.length < to - from, column: 0, names });
-    for (const finding of received.findings)
-      report({ ...finding, start: finding.start + from, end: finding.end + from });
-    expected = received.expected;
+    const reading = { ended: !isLast || ended || line.length < to - from, column: 0, names };
+    expected = receiveAt(from, line, expected, reading, report);
     if (expected === null && from > first) return to;
     from = to;
     while (text[from] === '\\') from++;
@@ -199,10 +208,7 @@ function readElements(
     // The end of an element is the end of nothing here.
     if (text[from + 1] !== '/') {
       const reading = { ended: to < last || ended, column: INDENT, names };
-      const received = receive(text.slice(from, to), expected, reading);
-      for (const finding of received.findings)
-        report({ ...finding, start: finding.start + from, end: finding.end + from });
-      expected = received.expected;
+      expected = receiveAt(from, text.slice(from, to), expected, reading, report);
       if (expected === null) return to;
     }
     from = to;

@@ -81,6 +81,14 @@ export const MOST_STRANGE = 8;
 /** No notation nests deeper where a value still stands alone on its line. */
 const MOST_PARENTS = 6;
 
+/** The sign of a YAML block scalar, alone behind its key. */
+export const SCALAR = /^[|>][+-]?\d?[+-]?$/;
+
+/** What a block scalar leaves to the lines that are indented deeper than its key. */
+export function scalarBelow(place: Place, of: Named | Data, parent: Expected | null): ExpectedLines {
+  return { kind: 'lines', place, terminator: '', border: -1, of, left: MOST_LINES.lines, parent };
+}
+
 /** `expected` within `parent`. */
 export function within<T extends Expected>(expected: T, parent: Expected | null): T {
   let depth = 0;

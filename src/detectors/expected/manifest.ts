@@ -1,6 +1,6 @@
 // The lines of a Kubernetes manifest: where its data are, and what stands there.
 import { readEntry } from './entry.ts';
-import { type ExpectedData, type ExpectedLines, type ExpectedManifest, MOST_LINES, within } from './expected.ts';
+import { type ExpectedData, type ExpectedManifest, MOST_LINES, SCALAR, scalarBelow, within } from './expected.ts';
 import { dataIn } from './findings.ts';
 import type { Located } from './place.ts';
 import type { Step } from './step.ts';
@@ -13,18 +13,8 @@ export function stepIntoData(text: string, expected: ExpectedData, located: Loca
   if (entry === null) return null;
   const { value } = entry;
   if (value === null) return { findings: [], next: expected };
-  if (/^[|>][+-]?\d?[+-]?$/.test(text.slice(value.start, value.end))) {
-    const lines: ExpectedLines = {
-      kind: 'lines',
-      place: { ...place, indent },
-      terminator: '',
-      border: -1,
-      of: { sure },
-      left: MOST_LINES.lines,
-      parent: null,
-    };
-    return { findings: [], next: within(lines, expected) };
-  }
+  if (SCALAR.test(text.slice(value.start, value.end)))
+    return { findings: [], next: within(scalarBelow({ ...place, indent }, { sure }, null), expected) };
   return { findings: dataIn(text, value, sure, ended), next: expected };
 }
 

@@ -9,6 +9,8 @@ import {
   type ExpectedValue,
   MOST_LINES,
   MOST_STRANGE,
+  SCALAR,
+  scalarBelow,
 } from './expected.ts';
 import { findingsIn, judged } from './findings.ts';
 import { stepIntoData, stepIntoManifest } from './manifest.ts';
@@ -72,10 +74,10 @@ export function stepInto(text: string, expected: Expected, line: Line): Step | n
   }
 }
 
-/** Behind another margin somebody else writes; but a diff's unchanged line ends what was added or removed. */
+/** Behind another margin somebody else writes. */
 function passStranger(expected: Expected): Step | null {
-  const { strange = 0, left, place } = expected;
-  if (strange >= MOST_STRANGE || /^[+-]$/.test(place.margin)) return null;
+  const { strange = 0, left } = expected;
+  if (strange >= MOST_STRANGE) return null;
   return { findings: [], next: { ...expected, left: left - 1, strange: strange + 1 }, strange: true };
 }
 
@@ -144,18 +146,9 @@ function stepIntoEntry(
   // What is indented deeper belongs to something else that stands beside the name.
   if (beside && indent > place.indent + 1 && expected.deeper !== true) return { findings: [], next: expected };
   const opener = value === null ? '' : text.slice(value.start, value.end);
-  if (operator === ':' && /^[|>][+-]?\d?[+-]?$/.test(opener)) {
+  if (operator === ':' && SCALAR.test(opener)) {
     const { name, sensitivity, parent } = expected;
-    const lines: ExpectedLines = {
-      kind: 'lines',
-      place: { ...place, indent },
-      terminator: '',
-      border: -1,
-      of: { name, sensitivity },
-      left: MOST_LINES.lines,
-      parent,
-    };
-    return { findings: [], next: lines };
+    return { findings: [], next: scalarBelow({ ...place, indent }, { name, sensitivity }, parent) };
   }
   if (value === null || /^[[{(]/.test(opener)) return { findings: [], next: expected };
   const form = value.quoted || isConstantLike(expected.name) ? 'strict' : operator === ':' ? 'line' : 'loose';
