@@ -5,8 +5,10 @@ import { VERSION } from '../config/version.ts';
 import { configure } from '../session/configure.ts';
 import { isInside, sessionEnvironment } from '../session/nesting.ts';
 import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
+import { ShellHooks } from '../session/shell-hooks.ts';
 import { startLine } from '../session/start-line.ts';
 import { runTerminalSession } from '../session/terminal-session.ts';
+import { shellKindOf } from '../shells/integration.ts';
 import { findProgram } from '../shells/program.ts';
 import { type Command, shellCommand } from '../shells/shell.ts';
 import type { SessionArguments } from './session-arguments.ts';
@@ -24,9 +26,11 @@ export async function runSession(args: SessionArguments): Promise<number> {
   }
   const project = projectFiles.length > 0;
   const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
+  const kind = shellKindOf(command, process.env);
+  const hooks = kind === null ? null : new ShellHooks(kind, process.env);
   return runTerminalSession({
-    command,
-    env,
+    ...(hooks?.integrate(command, env) ?? { command, env }),
+    hooks,
     createMasking,
     holdBack,
     startLine: (known) =>

@@ -14,7 +14,7 @@ import type { Identity } from '../detectors/personal/identity.ts';
 import { isPersonal } from '../detectors/personal/report.ts';
 import { UserRulesDetector } from '../detectors/user-rules.ts';
 import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
-import { fromEnvironment } from '../values/environment.ts';
+import { fromEnvironment, fromVariables } from '../values/environment.ts';
 import { UserExemptions } from '../values/exemptions.ts';
 import { KnownValues } from '../values/known-values.ts';
 import { looksRandom } from '../values/strength.ts';
@@ -73,6 +73,13 @@ export class Masking {
   /** A value that is kept and masked wherever it shows, however it is written. */
   know(value: string, rule: string): void {
     if (!this.exemptions.exemptsValue(value, rule)) this.values.add(value, rule, 'environment');
+  }
+
+  /** Variables that the shell exports now (values as one-byte strings): what is secret in them is known from here on, also on the screen. */
+  learnVariables(variables: ReadonlyMap<string, string>): void {
+    const { version } = this.values;
+    for (const { value, rule } of fromVariables(variables, this.names.judge)) this.know(value, rule);
+    if (this.values.version !== version) this.onScreen?.reexamine();
   }
 
   /** From now on what is examined is a file of that name, or, with null, none: rules and exemptions may depend on it. */

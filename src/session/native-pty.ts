@@ -29,6 +29,8 @@ export interface NativePty {
     helperPath: string,
     onExit: (exitCode: number, signal: number) => void,
   ): { readonly fd: number; readonly pid: number; readonly pty: string };
+  /** A pseudoterminal without a child; both descriptors don't block. */
+  open(cols: number, rows: number): { readonly master: number; readonly slave: number; readonly pty: string };
   resize(fd: number, cols: number, rows: number): void;
 }
 

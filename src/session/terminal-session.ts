@@ -10,12 +10,15 @@ import type { Masking } from './masking.ts';
 import { OuterTerminal } from './outer-terminal.ts';
 import { partingBytes } from './parting.ts';
 import { type ChildExit, Pty } from './pty.ts';
+import type { ShellHooks, ShellListener } from './shell-hooks.ts';
 import { TerminalSink } from './sink.ts';
 
 export interface TerminalSessionOptions {
   readonly command: Command;
   /** The child's environment. */
   readonly env: NodeJS.ProcessEnv;
+  /** What the child's hooks tell; null for a program that has none. */
+  readonly hooks: ShellHooks | null;
   /** Makes what masks. It takes a while, in which the child starts already. */
   readonly createMasking: () => Masking;
   /** Milliseconds. */
@@ -51,6 +54,14 @@ class TerminalSession {
   /** Null until masking is ready; the child's output is not read before. */
   private output: MaskedOutput | null = null;
   private redactor: Redactor | null = null;
+  private masking: Masking | null = null;
+  /** What the shell's hooks tell comes here. */
+  private readonly listener: ShellListener = {
+    output: (bytes) => this.output?.write(bytes),
+    prompt: ({ exported }) => this.masking?.learnVariables(exported),
+    command: () => {},
+  };
+  private markTimer: NodeJS.Timeout | null = null;
   private size = this.terminal.size();
   private readonly pty: Pty;
   private exit: ChildExit | null = null;
@@ -98,6 +109,7 @@ class TerminalSession {
 
   private createOutput(): MaskedOutput {
     const masking = this.options.createMasking();
+    this.masking = masking;
     const line = this.options.startLine(masking.known);
     // The terminal is raw by now, so a line feed alone would not go back to the first column.
     if (line !== '') writeSync(2, line.replace('\n', '\r\n'));
@@ -138,14 +150,23 @@ class TerminalSession {
   }
 
   private takeOutput(chunk: Buffer): void {
-    this.output?.write(chunk);
+    if (this.options.hooks === null) this.output?.write(chunk);
+    else this.takeMarked(chunk, this.options.hooks);
     if (this.sink.full) this.pty.pause();
     if (this.exit === null) return;
     this.tailBytes += chunk.length;
     this.watchTail();
   }
 
+  /** What may be half a mark waits no longer than anything else. */
+  private takeMarked(chunk: Buffer, hooks: ShellHooks): void {
+    hooks.take(chunk, this.listener);
+    if (this.markTimer !== null) clearTimeout(this.markTimer);
+    this.markTimer = hooks.pending ? setTimeout(() => hooks.flush(this.listener), this.options.holdBack) : null;
+  }
+
   private takeEnd(): void {
+    this.options.hooks?.flush(this.listener);
     this.streamEnded = true;
     this.streamEnd();
     if (this.exit !== null) void this.finish(this.exit);
@@ -193,6 +214,7 @@ class TerminalSession {
     if (this.finished || this.aborting) return;
     this.finished = true;
     await this.output?.end();
+    this.options.hooks?.close();
     this.terminal.restore();
     this.resolve(exit.signal === 0 ? exit.exitCode : signalStatus(exit.signal));
   }

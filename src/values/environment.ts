@@ -24,10 +24,21 @@ export function fromEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   judge: (name: string) => Sensitivity | null = judgeName,
 ): NamedValue[] {
+  const variables = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return fromVariables(
+    variables.map(([name, value]) => [name, Buffer.from(value, 'utf8').toString('latin1')]),
+    judge,
+  );
+}
+
+/** As `fromEnvironment`, of variables whose values are one-byte strings. */
+export function fromVariables(
+  variables: Iterable<readonly [name: string, value: string]>,
+  judge: (name: string) => Sensitivity | null = judgeName,
+): NamedValue[] {
   const found: NamedValue[] = [];
-  for (const [name, written] of Object.entries(env)) {
-    if (written === undefined || written === '') continue;
-    const value = Buffer.from(written, 'utf8').toString('latin1');
+  for (const [name, value] of variables) {
+    if (value === '') continue;
     for (const secret of secretsIn(value, judge(name))) found.push({ name, value: secret, rule: RULE });
   }
   return found;

@@ -1,0 +1,118 @@
+// What the shell's hooks tell, put to use: takes their marks out of its output, and sees to it that what they told is known before
+// the bytes behind the mark are masked.
+import { randomBytes } from 'node:crypto';
+import { readAliases, readExports } from '../shells/export-listing.ts';
+import { type Integrated, integrate, type ShellKind } from '../shells/integration.ts';
+import { type Mark, MarkReader } from '../shells/marks.ts';
+import { OuterMarks } from '../shells/outer-marks.ts';
+import type { Command } from '../shells/shell.ts';
+import { ShellChannel } from './shell-channel.ts';
+
+/** What becomes of what the hooks tell. Texts are one-byte strings. */
+export interface ShellListener {
+  /** Bytes for the redactor. */
+  output(bytes: Uint8Array): void;
+  /** A prompt follows; `exported` are the variables that are new or have another value than at the last prompt. */
+  prompt(told: { readonly directory: string; readonly exported: ReadonlyMap<string, string> }): void;
+  /** A command's output follows; null where its line is not known. */
+  command(line: string | null, aliases: ReadonlyMap<string, string>): void;
+}
+
+export class ShellHooks {
+  private readonly nonce = randomBytes(16).toString('hex');
+  private readonly channel = new ShellChannel(this.nonce);
+  private readonly reader = new MarkReader(this.nonce);
+  private readonly outer: OuterMarks;
+  private status: number | null = null;
+  private exports = '';
+  private known: ReadonlyMap<string, string> = new Map();
+  private aliasListing = '';
+  private aliases: ReadonlyMap<string, string> = new Map();
+  private prompts = 0;
+  private commands = 0;
+
+  constructor(
+    readonly kind: ShellKind,
+    env: NodeJS.ProcessEnv,
+  ) {
+    this.outer = new OuterMarks(env);
+  }
+
+  /** How the shell is started with its hooks. */
+  integrate(command: Command, env: NodeJS.ProcessEnv): Integrated {
+    return integrate(this.kind, command, env, this.channel.name);
+  }
+
+  /** What was told of the shell, such as `bash 5.2.15`; empty until its hooks are loaded. */
+  get version(): string {
+    return this.channel.told.version;
+  }
+
+  /** Bytes wait for what may be the rest of a mark: call `flush` when the hold-back has passed. */
+  get pending(): boolean {
+    return this.reader.pending;
+  }
+
+  /** Takes the next bytes of the shell's terminal. */
+  take(chunk: Uint8Array, listener: ShellListener): void {
+    for (const piece of this.reader.read(chunk)) {
+      if (piece instanceof Uint8Array) listener.output(piece);
+      else this.takeMark(piece, listener);
+    }
+  }
+
+  /** The shell went quiet. */
+  flush(listener: ShellListener): void {
+    const rest = this.reader.flush();
+    if (rest.length > 0) listener.output(rest);
+  }
+
+  close(): void {
+    this.channel.close();
+  }
+
+  private takeMark({ kind, status }: Mark, listener: ShellListener): void {
+    if (status !== null) this.status = status;
+    if (kind === 'prompt') this.takePrompt(listener);
+    const outer = this.outer.at(kind, this.status, this.channel.told.directory);
+    if (outer !== '') listener.output(Buffer.from(outer, 'latin1'));
+    if (kind === 'command') this.takeCommand(listener);
+  }
+
+  private takePrompt(listener: ShellListener): void {
+    this.prompts++;
+    const { told } = this.channel;
+    if (!this.channel.waitFor(() => told.prompts >= this.prompts)) this.prompts = told.prompts;
+    listener.prompt({ directory: told.directory, exported: this.takeExports(told.exports) });
+  }
+
+  private takeExports(listing: string): ReadonlyMap<string, string> {
+    if (listing === this.exports) return NOTHING;
+    this.exports = listing;
+    const exports = readExports(this.kind, listing);
+    const { known } = this;
+    this.known = exports;
+    return new Map([...exports].filter(([name, value]) => known.get(name) !== value));
+  }
+
+  private takeCommand(listener: ShellListener): void {
+    this.commands++;
+    const { told } = this.channel;
+    const arrived = this.channel.waitFor(() => told.commands >= this.commands);
+    if (!arrived) this.commands = told.commands;
+    if (told.aliases !== this.aliasListing) {
+      this.aliasListing = told.aliases;
+      this.aliases = readAliases(this.kind, told.aliases);
+    }
+    listener.command(arrived ? this.lineOf(told.commandLine, told.nextNumber) : null, this.aliases);
+  }
+
+  /** The line as it was typed; of bash, what the history says, where the line got into it. */
+  private lineOf(line: string, number: string): string | null {
+    if (this.kind !== 'bash') return line;
+    const entry = /^\s*(\d+)[* ] ([^]*?)\n?$/.exec(line);
+    return entry !== null && entry[1] === number ? entry[2] : null;
+  }
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();

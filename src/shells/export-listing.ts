@@ -1,0 +1,168 @@
+// Reads what shells print about themselves: the exported variables (`export -p` of bash and zsh, `set --export` of fish) and the
+// aliases (`alias`). Texts are one-byte strings. What can't be read is left out.
+import type { ShellKind } from './integration.ts';
+
+/** Bounds what a listing may cost; more is left out. */
+const LONGEST = 4 << 20;
+
+/** Name and value of each exported variable. */
+export function readExports(kind: ShellKind, listing: string): Map<string, string> {
+  const text = listing.slice(0, LONGEST);
+  return kind === 'fish' ? readFishExports(text) : readAssignments(text, /(?:declare -[a-zA-Z]+|export|typeset -[a-zA-Z]+) /y);
+}
+
+/** What each alias stands for. fish has none: they are functions there. */
+export function readAliases(kind: ShellKind, listing: string): Map<string, string> {
+  return kind === 'fish' ? new Map() : readAssignments(listing.slice(0, LONGEST), /alias (?:-[a-z]+ )*/y);
+}
+
+/** Lines of `INTRODUCTION NAME=word`, where the word may go over lines. */
+function readAssignments(text: string, introduction: RegExp): Map<string, string> {
+  const found = new Map<string, string>();
+  for (let at = 0; at < text.length; ) {
+    introduction.lastIndex = at;
+    const name = introduction.test(text) ? nameAt(text, introduction.lastIndex) : null;
+    if (name === null) {
+      at = nextLine(text, at);
+      continue;
+    }
+    const { value, end } = readWord(text, name.end);
+    found.set(name.name, value);
+    at = nextLine(text, end);
+  }
+  return found;
+}
+
+const NAME = /([^\s=]+)=/y;
+
+function nameAt(text: string, at: number): { name: string; end: number } | null {
+  NAME.lastIndex = at;
+  const match = NAME.exec(text);
+  return match === null ? null : { name: match[1].replace(/^'(.*)'$/, '$1'), end: NAME.lastIndex };
+}
+
+function nextLine(text: string, at: number): number {
+  const feed = text.indexOf('\n', at);
+  return feed < 0 ? text.length : feed + 1;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  E: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+/** A word of bash or zsh at `at`, without its quotes, and where it ends. */
+export function readWord(text: string, from: number): { value: string; end: number } {
+  let value = '';
+  let at = from;
+  for (;;) {
+    const character = text[at];
+    if (character === undefined || /\s/.test(character)) return { value, end: at };
+    if (character === "'" || character === '"' || (character === '$' && text[at + 1] === "'")) {
+      const quote = readQuoted(text, at);
+      value += quote.value;
+      at = quote.end;
+    } else if (character === '\\') {
+      value += text[at + 1] === '\n' ? '' : (text[at + 1] ?? '');
+      at += 2;
+    } else {
+      value += character;
+      at++;
+    }
+  }
+}
+
+function readQuoted(text: string, start: number): { value: string; end: number } {
+  if (text[start] === "'") {
+    const close = text.indexOf("'", start + 1);
+    const end = close < 0 ? text.length : close;
+    return { value: text.slice(start + 1, end), end: end + 1 };
+  }
+  const isAnsi = text[start] === '$';
+  const quote = isAnsi ? "'" : '"';
+  let value = '';
+  let at = start + (isAnsi ? 2 : 1);
+  while (at < text.length && text[at] !== quote) {
+    if (text[at] !== '\\') value += text[at++];
+    else if (isAnsi) {
+      const escape = readEscape(text, at + 1);
+      value += escape.value;
+      at = escape.end;
+    } else {
+      // Between double quotes a backslash escapes only what is special there.
+      value += '$`"\\\n'.includes(text[at + 1]) ? text[at + 1] : `\\${text[at + 1] ?? ''}`;
+      at += 2;
+    }
+  }
+  return { value, end: at + 1 };
+}
+
+const CODE = /(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c(.))/y;
+
+/** The escape behind a backslash: of `$'…'`, and of fish outside quotes. */
+function readEscape(text: string, at: number): { value: string; end: number } {
+  const simple = ESCAPES[text[at] ?? ''];
+  if (simple !== undefined) return { value: simple, end: at + 1 };
+  CODE.lastIndex = at;
+  const code = CODE.exec(text);
+  if (code === null) return { value: text[at] ?? '', end: at + 1 };
+  const end = CODE.lastIndex;
+  const [, byte, short, long, octal, control] = code;
+  if (byte !== undefined) return { value: String.fromCharCode(Number.parseInt(byte, 16)), end };
+  if (octal !== undefined) return { value: String.fromCharCode(Number.parseInt(octal, 8) & 0xff), end };
+  if (control !== undefined) return { value: String.fromCharCode(control.charCodeAt(0) & 0x1f), end };
+  const point = Number.parseInt(short ?? long, 16);
+  return { value: point > 0x10ffff ? '' : Buffer.from(String.fromCodePoint(point)).toString('latin1'), end };
+}
+
+/** `NAME 'a b'  'c'`: values are words; those of a list are joined as fish hands them on. */
+function readFishExports(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (let at = 0; at < text.length; ) {
+    const name = /^[^\s]+/.exec(text.slice(at, at + 256))?.[0];
+    if (name === undefined) {
+      at = nextLine(text, at);
+      continue;
+    }
+    at += name.length;
+    const words: string[] = [];
+    while (text[at] === ' ') {
+      while (text[at] === ' ') at++;
+      if (at >= text.length || text[at] === '\n') break;
+      const word = readFishWord(text, at);
+      words.push(word.value);
+      at = word.end;
+    }
+    found.set(name, words.join(name.endsWith('PATH') ? ':' : ' '));
+    at = nextLine(text, at);
+  }
+  return found;
+}
+
+function readFishWord(text: string, from: number): { value: string; end: number } {
+  let value = '';
+  let at = from;
+  if (text[at] === "'") {
+    for (at++; at < text.length && text[at] !== "'"; at++) {
+      if (text[at] === '\\' && (text[at + 1] === "'" || text[at + 1] === '\\')) at++;
+      value += text[at];
+    }
+    return { value, end: at + 1 };
+  }
+  while (at < text.length && text[at] !== ' ' && text[at] !== '\n') {
+    if (text[at] !== '\\') value += text[at++];
+    else {
+      const escape = readEscape(text, at + 1);
+      value += escape.value;
+      at = escape.end;
+    }
+  }
+  return { value, end: at };
+}
