@@ -31,7 +31,7 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
   # Runs at each prompt, after the user's own hooks.
   __masked_shell_prompt() {
     builtin local -
-    builtin set +exuf
+    builtin set +aexuf
     __masked_shell_send "${__masked_shell_bang@P}" 2>/dev/null
     builtin printf '\e]6973;%s;P\a' "$__masked_shell_nonce" >/dev/tty 2>/dev/null
     if [[ $PS1 != *"$__masked_shell_nonce;A"* ]]; then
@@ -55,6 +55,24 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
         builtin history 1
         builtin printf '\0'
       } >"$__masked_shell_channel" 2>/dev/null
+    fi
+  }
+
+  # Puts the hook behind those that the user's files have set up.
+  __masked_shell_install() {
+    builtin local - 2>/dev/null
+    builtin set +a
+    if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
+      # It counts whatever runs behind its own last hook as a command of the user's.
+      precmd_functions+=(__masked_shell_prompt)
+    elif ((BASH_VERSINFO[0] > 5 || (BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] >= 1))); then
+      # An element of its own: what others keep in PROMPT_COMMAND stays as it is. What is traced goes nowhere.
+      PROMPT_COMMAND+=('{ __masked_shell_prompt; } 2>/dev/null')
+      if [[ -z ${PROMPT_COMMAND[0]-x} ]]; then builtin unset -v 'PROMPT_COMMAND[0]'; fi
+    else
+      builtin local __masked_shell_hooks=${PROMPT_COMMAND-}
+      while [[ $__masked_shell_hooks == *[\;[:space:]] ]]; do __masked_shell_hooks=${__masked_shell_hooks%?}; done
+      PROMPT_COMMAND="${__masked_shell_hooks:+$__masked_shell_hooks; }{ __masked_shell_prompt; } 2>/dev/null"
     fi
   }
 
@@ -93,20 +111,8 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
         builtin printf '\e]6973;%s;P\a' "$__masked_shell_nonce" >/dev/tty 2>/dev/null || :
       }
     fi
-    builtin declare +x __masked_shell_bang __masked_shell_line
     builtin printf 'Vbash %s\0' "$BASH_VERSION" >"$__masked_shell_channel" 2>/dev/null || :
-    if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
-      # It counts whatever runs behind its own last hook as a command of the user's.
-      precmd_functions+=(__masked_shell_prompt)
-    elif ((BASH_VERSINFO[0] > 5 || (BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] >= 1))); then
-      # An element of its own: what others keep in PROMPT_COMMAND stays as it is. What is traced goes nowhere.
-      PROMPT_COMMAND+=('{ __masked_shell_prompt; } 2>/dev/null')
-      if [[ -z ${PROMPT_COMMAND[0]-x} ]]; then builtin unset -v 'PROMPT_COMMAND[0]'; fi
-    else
-      __masked_shell_hooks=${PROMPT_COMMAND-}
-      while [[ $__masked_shell_hooks == *[\;[:space:]] ]]; do __masked_shell_hooks=${__masked_shell_hooks%?}; done
-      PROMPT_COMMAND="${__masked_shell_hooks:+$__masked_shell_hooks; }{ __masked_shell_prompt; } 2>/dev/null"
-      builtin unset -v __masked_shell_hooks
-    fi
+    __masked_shell_install
+    builtin unset -f __masked_shell_install
   fi
 fi

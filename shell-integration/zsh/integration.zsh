@@ -12,7 +12,7 @@ if [[ -n $__masked_shell_nonce ]]; then
     builtin local __masked_shell_status=$?
     builtin emulate -L zsh -o no_aliases -o no_xtrace
     # Called from a widget: the prompt is only drawn anew.
-    builtin zle 2>/dev/null && builtin return $__masked_shell_status
+    if builtin zle 2>/dev/null; then builtin return 0; fi
     if [[ -c $__masked_shell_channel ]]; then
       {
         builtin print -rn -- "D$PWD"$'\0L'
@@ -30,7 +30,8 @@ if [[ -n $__masked_shell_nonce ]]; then
     if [[ ${precmd_functions[-1]} != _masked_shell_precmd ]]; then
       precmd_functions=(${precmd_functions:#_masked_shell_precmd} _masked_shell_precmd)
     fi
-    builtin return $__masked_shell_status
+    # zsh itself keeps the status; another one than 0 would trigger traps.
+    builtin return 0
   }
 
   _masked_shell_preexec() {

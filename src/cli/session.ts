@@ -1,4 +1,5 @@
 // `masked-shell` and `masked-shell -- command`: chooses how the session runs.
+import { basename } from 'node:path';
 import { isatty } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
@@ -25,8 +26,10 @@ export async function runSession(args: SessionArguments): Promise<number> {
     return runPipeSession({ command, env, masking: createMasking(), holdBack });
   }
   const project = projectFiles.length > 0;
-  const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
+  const isCommand = args.command.length > 0;
+  const leave = isCommand ? '' : 'leave with exit or Ctrl-D';
   const kind = shellKindOf(command, process.env);
+  const unhooked = kind === null && !isCommand ? basename(command.file) : '';
   const hooks = kind === null ? null : new ShellHooks(kind, process.env);
   return runTerminalSession({
     ...(hooks?.integrate(command, env) ?? { command, env }),
@@ -36,7 +39,11 @@ export async function runSession(args: SessionArguments): Promise<number> {
     startLine: (known) =>
       args.quiet
         ? ''
-        : startLine({ version: VERSION, known, profile, leave, project }, process.env, process.stdout.columns),
+        : startLine(
+            { version: VERSION, known, profile, leave, unhooked, project },
+            process.env,
+            process.stdout.columns,
+          ),
   });
 }
 

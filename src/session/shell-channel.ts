@@ -63,7 +63,6 @@ export class ShellChannel {
     this.stream.unref();
   }
 
-
   /** @returns false when it did not come. */
   waitFor(arrived: (told: Told) => boolean): boolean {
     const until = performance.now() + PATIENCE_MS;

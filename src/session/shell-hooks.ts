@@ -74,7 +74,7 @@ export class ShellHooks {
   private takeMark({ kind, status }: Mark, listener: ShellListener): void {
     if (status !== null) this.status = status;
     if (kind === 'prompt') this.takePrompt(listener);
-    const outer = this.outer.at(kind, this.status, this.channel.told.directory);
+    const outer = this.outer.at(kind, this.status, this.channel.told.directory, this.version);
     if (outer !== '') listener.output(Buffer.from(outer, 'latin1'));
     if (kind === 'command') this.takeCommand(listener);
   }
@@ -110,7 +110,7 @@ export class ShellHooks {
   /** The line as it was typed; of bash, what the history says, where the line got into it. */
   private lineOf(line: string, number: string): string | null {
     if (this.kind !== 'bash') return line;
-    const entry = /^\s*(\d+)[* ] ([^]*?)\n?$/.exec(line);
+    const entry = /^\s*(\d+)[* ] ([\s\S]*?)\n?$/.exec(line);
     return entry !== null && entry[1] === number ? entry[2] : null;
   }
 }

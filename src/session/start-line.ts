@@ -9,12 +9,14 @@ export interface Start {
   readonly known: number;
   /** How the session ends, such as `leave with exit or Ctrl-D`; empty for a single command. */
   readonly leave: string;
+  /** Name of a shell for which there are no hooks; empty for one that has them, and for a command. */
+  readonly unhooked: string;
   /** A project's file adds to what is masked. */
   readonly project: boolean;
 }
 
 export function startLine(
-  { version, profile, known, leave, project }: Start,
+  { version, profile, known, leave, unhooked, project }: Start,
   env: NodeJS.ProcessEnv,
   columns = Number.POSITIVE_INFINITY,
 ): string {
@@ -22,9 +24,10 @@ export function startLine(
   const values = known === 1 ? '1 known value' : `${known} known values`;
   const lineWith = (added: string) =>
     `masked-shell ${version}: ${masking}, ${values}${added}${leave === '' ? '' : `; ${leave}`}`;
-  const long = lineWith(project ? `, with ${PROJECT_FILE}` : '');
+  const hooks = unhooked === '' ? '' : `, no hooks for ${unhooked}`;
+  const long = lineWith(`${hooks}${project ? `, with ${PROJECT_FILE}` : ''}`);
   // It stays one line.
-  const text = long.length <= columns ? long : lineWith('');
+  const text = long.length <= columns ? long : lineWith(hooks);
   const plain = env.TERM === 'dumb' || Boolean(env.NO_COLOR);
   return plain ? `${text}\n` : `\x1b[2m${text}\x1b[22m\n`;
 }

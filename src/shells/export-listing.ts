@@ -8,7 +8,9 @@ const LONGEST = 4 << 20;
 /** Name and value of each exported variable. */
 export function readExports(kind: ShellKind, listing: string): Map<string, string> {
   const text = listing.slice(0, LONGEST);
-  return kind === 'fish' ? readFishExports(text) : readAssignments(text, /(?:declare -[a-zA-Z]+|export|typeset -[a-zA-Z]+) /y);
+  return kind === 'fish'
+    ? readFishExports(text)
+    : readAssignments(text, /(?:declare -[a-zA-Z]+|export|typeset -[a-zA-Z]+) /y);
 }
 
 /** What each alias stands for. fish has none: they are functions there. */
@@ -92,9 +94,9 @@ function readQuoted(text: string, start: number): { value: string; end: number }
   while (at < text.length && text[at] !== quote) {
     if (text[at] !== '\\') value += text[at++];
     else if (isAnsi) {
-      const escape = readEscape(text, at + 1);
-      value += escape.value;
-      at = escape.end;
+      const escaped = readEscape(text, at + 1);
+      value += escaped.value;
+      at = escaped.end;
     } else {
       // Between double quotes a backslash escapes only what is special there.
       value += '$`"\\\n'.includes(text[at + 1]) ? text[at + 1] : `\\${text[at + 1] ?? ''}`;
@@ -159,9 +161,9 @@ function readFishWord(text: string, from: number): { value: string; end: number 
   while (at < text.length && text[at] !== ' ' && text[at] !== '\n') {
     if (text[at] !== '\\') value += text[at++];
     else {
-      const escape = readEscape(text, at + 1);
-      value += escape.value;
-      at = escape.end;
+      const escaped = readEscape(text, at + 1);
+      value += escaped.value;
+      at = escaped.end;
     }
   }
   return { value, end: at };

@@ -6,6 +6,9 @@ import type { MarkKind } from './marks.ts';
 /** Terminals that show what they don't know. */
 const SHOWS_UNKNOWN: ReadonlySet<string> = new Set(['', 'dumb', 'linux', 'cons25', 'vt52']);
 
+/** fish 4 writes all of this itself. */
+const MARKS_ITSELF = /^fish (?:[4-9]|\d\d)\./;
+
 export class OuterMarks {
   private readonly silent: boolean;
   /** A command has been told whose end was not. */
@@ -21,9 +24,10 @@ export class OuterMarks {
    * What is written in a mark's place.
    * @param status exit status of the last command, or null
    * @param directory the shell's, as a one-byte string
+   * @param shell such as `fish 4.0.2`
    */
-  at(kind: MarkKind, status: number | null, directory: string): string {
-    if (this.silent) return '';
+  at(kind: MarkKind, status: number | null, directory: string, shell: string): string {
+    if (this.silent || MARKS_ITSELF.test(shell)) return '';
     switch (kind) {
       case 'prompt':
         return this.directoryMark(directory);
