@@ -32,7 +32,7 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
   __masked_shell_prompt() {
     builtin local -
     builtin set +aexuf
-    __masked_shell_send "${__masked_shell_bang@P}" 2>/dev/null
+    __masked_shell_send "${HISTCMD-}" 2>/dev/null
     builtin printf '\e]6973;%s;P\a' "$__masked_shell_nonce" >/dev/tty 2>/dev/null
     if [[ $PS1 != *"$__masked_shell_nonce;A"* ]]; then
       PS1="\\[\\e]6973;$__masked_shell_nonce;A;\$?\\a\\]$PS1\\[\\e]6973;$__masked_shell_nonce;B\\a\\]"
@@ -76,7 +76,6 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
     fi
   }
 
-  __masked_shell_bang='\!'
   __masked_shell_line="\$(__masked_shell_command)\\e]6973;$__masked_shell_nonce;C\\a"
   if ((BASH_VERSINFO[0] > 5 || (BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] >= 3))); then
     __masked_shell_line="\${ __masked_shell_command; }\\e]6973;$__masked_shell_nonce;C\\a"

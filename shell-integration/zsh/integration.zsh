@@ -37,7 +37,7 @@ if [[ -n $__masked_shell_nonce ]]; then
   _masked_shell_preexec() {
     builtin emulate -L zsh -o no_aliases -o no_xtrace
     if [[ -c $__masked_shell_channel ]]; then
-      builtin print -rn -- "C${3:-$1}"$'\0' >|$__masked_shell_channel 2>/dev/null
+      builtin print -rn -- "C${1:-$3}"$'\0' >|$__masked_shell_channel 2>/dev/null
     fi
     builtin print -rn -- $'\e]6973;'"$__masked_shell_nonce;C"$'\a' >|$TTY 2>/dev/null
   }

@@ -30,7 +30,7 @@ export async function runSession(args: SessionArguments): Promise<number> {
   const leave = isCommand ? '' : 'leave with exit or Ctrl-D';
   const kind = shellKindOf(command, process.env);
   const unhooked = kind === null && !isCommand ? basename(command.file) : '';
-  const hooks = kind === null ? null : new ShellHooks(kind, process.env);
+  const hooks = kind === null ? null : new ShellHooks(kind, process.env, process.stdout.columns);
   return runTerminalSession({
     ...(hooks?.integrate(command, env) ?? { command, env }),
     hooks,

@@ -6,6 +6,7 @@ import { type Integrated, integrate, type ShellKind } from '../shells/integratio
 import { type Mark, MarkReader } from '../shells/marks.ts';
 import { OuterMarks } from '../shells/outer-marks.ts';
 import type { Command } from '../shells/shell.ts';
+import { TypedLine } from '../shells/typed-line.ts';
 import { ShellChannel } from './shell-channel.ts';
 
 /** What becomes of what the hooks tell. Texts are one-byte strings. */
@@ -30,17 +31,20 @@ export class ShellHooks {
   private aliases: ReadonlyMap<string, string> = new Map();
   private prompts = 0;
   private commands = 0;
+  private readonly typed = new TypedLine();
 
+  /** @param cols columns of the terminal; to be kept up to date */
   constructor(
     readonly kind: ShellKind,
     env: NodeJS.ProcessEnv,
+    public cols: number,
   ) {
     this.outer = new OuterMarks(env);
   }
 
   /** How the shell is started with its hooks. */
-  integrate(command: Command, env: NodeJS.ProcessEnv): Integrated {
-    return integrate(this.kind, command, env, this.channel.name);
+  integrate(command: Command, env: NodeJS.ProcessEnv, folder?: string): Integrated {
+    return integrate(this.kind, command, env, this.channel.name, folder);
   }
 
   /** What was told of the shell, such as `bash 5.2.15`; empty until its hooks are loaded. */
@@ -56,8 +60,10 @@ export class ShellHooks {
   /** Takes the next bytes of the shell's terminal. */
   take(chunk: Uint8Array, listener: ShellListener): void {
     for (const piece of this.reader.read(chunk)) {
-      if (piece instanceof Uint8Array) listener.output(piece);
-      else this.takeMark(piece, listener);
+      if (piece instanceof Uint8Array) {
+        this.typed.take(piece);
+        listener.output(piece);
+      } else this.takeMark(piece, listener);
     }
   }
 
@@ -74,6 +80,8 @@ export class ShellHooks {
   private takeMark({ kind, status }: Mark, listener: ShellListener): void {
     if (status !== null) this.status = status;
     if (kind === 'prompt') this.takePrompt(listener);
+    if (kind === 'prompt-start' && this.kind === 'bash') this.typed.begin(this.cols);
+    if (kind === 'prompt-end') this.typed.markStart();
     const outer = this.outer.at(kind, this.status, this.channel.told.directory, this.version);
     if (outer !== '') listener.output(Buffer.from(outer, 'latin1'));
     if (kind === 'command') this.takeCommand(listener);
@@ -97,6 +105,7 @@ export class ShellHooks {
 
   private takeCommand(listener: ShellListener): void {
     this.commands++;
+    const typed = this.typed.end();
     const { told } = this.channel;
     const arrived = this.channel.waitFor(() => told.commands >= this.commands);
     if (!arrived) this.commands = told.commands;
@@ -104,14 +113,15 @@ export class ShellHooks {
       this.aliasListing = told.aliases;
       this.aliases = readAliases(this.kind, told.aliases);
     }
-    listener.command(arrived ? this.lineOf(told.commandLine, told.nextNumber) : null, this.aliases);
+    listener.command(arrived ? this.lineOf(told.commandLine, told.nextNumber, typed) : typed, this.aliases);
   }
 
-  /** The line as it was typed; of bash, what the history says, where the line got into it. */
-  private lineOf(line: string, number: string): string | null {
+  /** The line that runs: of bash what the history says, and where the line did not get into it, what stands on the screen. */
+  private lineOf(line: string, number: string, typed: string | null): string | null {
     if (this.kind !== 'bash') return line;
     const entry = /^\s*(\d+)[* ] ([\s\S]*?)\n?$/.exec(line);
-    return entry !== null && entry[1] === number ? entry[2] : null;
+    // Its history leaves out what begins with a blank, and what was there before.
+    return entry !== null && entry[1] === number ? entry[2] : typed;
   }
 }
 

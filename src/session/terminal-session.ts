@@ -193,6 +193,7 @@ class TerminalSession {
     if (cols === this.size.cols && rows === this.size.rows) return;
     this.size = { cols, rows };
     this.output?.resize(cols, rows);
+    if (this.options.hooks !== null) this.options.hooks.cols = cols;
     this.pty.resize(cols, rows);
   }
 

@@ -10,7 +10,7 @@ export function readExports(kind: ShellKind, listing: string): Map<string, strin
   const text = listing.slice(0, LONGEST);
   return kind === 'fish'
     ? readFishExports(text)
-    : readAssignments(text, /(?:declare -[a-zA-Z]+|export|typeset -[a-zA-Z]+) /y);
+    : readAssignments(text, /(?:declare|export|typeset) (?:-[a-zA-Z]+\d* )*/y);
 }
 
 /** What each alias stands for. fish has none: they are functions there. */
@@ -106,7 +106,9 @@ function readQuoted(text: string, start: number): { value: string; end: number }
   return { value, end: at + 1 };
 }
 
-const CODE = /(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c(.))/y;
+/** `\\M-x` and `\\C-x` are zsh's, `\\cx` is that of the others. */
+const CODE =
+  /(?:[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|(M-)?(?:\\?C-|c)(.)|M-(.))/y;
 
 /** The escape behind a backslash: of `$'…'`, and of fish outside quotes. */
 function readEscape(text: string, at: number): { value: string; end: number } {
@@ -116,49 +118,35 @@ function readEscape(text: string, at: number): { value: string; end: number } {
   const code = CODE.exec(text);
   if (code === null) return { value: text[at] ?? '', end: at + 1 };
   const end = CODE.lastIndex;
-  const [, byte, short, long, octal, control] = code;
+  const [, byte, short, long, octal, meta, control, high] = code;
   if (byte !== undefined) return { value: String.fromCharCode(Number.parseInt(byte, 16)), end };
   if (octal !== undefined) return { value: String.fromCharCode(Number.parseInt(octal, 8) & 0xff), end };
-  if (control !== undefined) return { value: String.fromCharCode(control.charCodeAt(0) & 0x1f), end };
+  if (high !== undefined) return { value: String.fromCharCode(high.charCodeAt(0) | 0x80), end };
+  if (control !== undefined) {
+    const plain = control === '?' ? 0x7f : control.charCodeAt(0) & 0x1f;
+    return { value: String.fromCharCode(meta === undefined ? plain : plain | 0x80), end };
+  }
   const point = Number.parseInt(short ?? long, 16);
   return { value: point > 0x10ffff ? '' : Buffer.from(String.fromCodePoint(point)).toString('latin1'), end };
 }
 
-/** `NAME 'a b'  'c'`: values are words; those of a list are joined as fish hands them on. */
+/** `NAME value`, `NAME 'a b'  'c'`: what is quoted is written as it is, and the elements of a list are joined as fish hands them on. */
 function readFishExports(text: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (let at = 0; at < text.length; ) {
-    const name = /^[^\s]+/.exec(text.slice(at, at + 256))?.[0];
-    if (name === undefined) {
-      at = nextLine(text, at);
-      continue;
-    }
-    at += name.length;
-    const words: string[] = [];
-    while (text[at] === ' ') {
-      while (text[at] === ' ') at++;
-      if (at >= text.length || text[at] === '\n') break;
-      const word = readFishWord(text, at);
-      words.push(word.value);
-      at = word.end;
-    }
-    found.set(name, words.join(name.endsWith('PATH') ? ':' : ' '));
-    at = nextLine(text, at);
+  for (const line of text.split('\n')) {
+    const name = /^\S+/.exec(line)?.[0];
+    if (name === undefined) continue;
+    const written = line.slice(name.length + 1);
+    const isQuoted = written.length > 1 && written.startsWith("'") && written.endsWith("'");
+    const elements = isQuoted ? written.slice(1, -1).split("'  '") : [unescaped(written)];
+    found.set(name, elements.join(name.endsWith('PATH') ? ':' : ' '));
   }
   return found;
 }
 
-function readFishWord(text: string, from: number): { value: string; end: number } {
+function unescaped(text: string): string {
   let value = '';
-  let at = from;
-  if (text[at] === "'") {
-    for (at++; at < text.length && text[at] !== "'"; at++) {
-      if (text[at] === '\\' && (text[at + 1] === "'" || text[at + 1] === '\\')) at++;
-      value += text[at];
-    }
-    return { value, end: at + 1 };
-  }
-  while (at < text.length && text[at] !== ' ' && text[at] !== '\n') {
+  for (let at = 0; at < text.length; ) {
     if (text[at] !== '\\') value += text[at++];
     else {
       const escaped = readEscape(text, at + 1);
@@ -166,5 +154,5 @@ function readFishWord(text: string, from: number): { value: string; end: number 
       at = escaped.end;
     }
   }
-  return { value, end: at };
+  return value;
 }
