@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { addedLatency } from './latency.mjs';
+import { addedPerPrompt } from './prompt.mjs';
 import { median, runOnPty } from './pty.mjs';
 import { measureRedactor } from './redactor.mjs';
 import { exponent, measureRows } from './rows.mjs';
@@ -16,7 +17,7 @@ const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: '48' },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'in-process,throughput,latency,start,memory,redact,check,rows' },
+    only: { type: 'string', default: 'in-process,throughput,latency,prompt,start,memory,redact,check,rows' },
   },
 });
 const MB = 1e6;
@@ -80,6 +81,14 @@ async function latency() {
     const [ours, bare] = [await addedLatency(masked, command), await addedLatency(wrappers[1][1], command)];
     const text = ({ p50, p99 }) => `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
     row(`added echo latency, ${program}`, text(ours), text(bare), '', 'p50 ≤ 0.5 ms, p99 ≤ 2 ms');
+  }
+}
+
+async function prompt() {
+  for (const shell of ['bash', 'zsh', 'fish'].filter(isInstalled)) {
+    const { p50, p90, bare } = await addedPerPrompt(shell, masked.slice(0, -1), Math.min(rounds, 3));
+    const text = `p50 ${p50.toFixed(2)} ms, p90 ${p90.toFixed(2)} ms`;
+    row(`added per command and prompt, ${shell} with 200 variables`, text, `${bare.toFixed(2)} ms bare`, '', '< 5 ms');
   }
 }
 
@@ -237,7 +246,18 @@ async function inProcess() {
   }
 }
 
-const measures = { 'in-process': inProcess, throughput, latency, start, memory, redact, check, threads, rows: curve };
+const measures = {
+  'in-process': inProcess,
+  throughput,
+  latency,
+  prompt,
+  start,
+  memory,
+  redact,
+  check,
+  threads,
+  rows: curve,
+};
 const loadBefore = loadavg()[0].toFixed(1);
 try {
   for (const [name, measure] of Object.entries(measures)) if (only.has(name)) await measure();
