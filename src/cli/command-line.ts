@@ -5,6 +5,7 @@ import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
 import { printOut } from '../session/sink.ts';
 import { checkCommand } from './check.ts';
+import { doctorCommand } from './doctor.ts';
 import { hideFromYargs, optionsOnly, shownByYargs } from './hidden.ts';
 import { initCommand } from './init.ts';
 import { maskingOptions } from './options.ts';
@@ -21,11 +22,11 @@ export interface Command<T> {
   readonly run: (args: T) => Promise<number>;
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'rules', 'init']);
+const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'rules', 'init', 'doctor']);
 
 const USAGE = `$0 [options]
 $0 [options] -- command [argument..]
-$0 <redact|check|rules|init> ..
+$0 <redact|check|rules|init|doctor> ..
 
 Your own shell, or the command after --, with the secrets masked in everything it prints.`;
 
@@ -63,6 +64,7 @@ async function parse(argv: readonly string[]): Promise<number> {
     .command(module(checkCommand))
     .command(module(rulesCommand))
     .command(module(initCommand))
+    .command(module(doctorCommand))
     .strict()
     .recommendCommands()
     .alias('help', 'h')
