@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts hold shell references.
 import { expect, test } from 'vitest';
 import { growth } from '../detectors/testing/growth.ts';
 import { type List, readCommandLine, type Stage, type Word } from './command-line.ts';

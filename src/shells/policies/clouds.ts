@@ -431,7 +431,7 @@ export const CLOUDS: readonly PolicyRow[] = [
   {
     form: 'npm token list',
     example: 'npm token list',
-    shows: entries(['token', 'key', 'id']),
+    shows: entries(['token']),
     source: `${NPM}npm-token`,
   },
   {
