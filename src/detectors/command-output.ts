@@ -15,6 +15,8 @@ export type { OutputPolicy } from './command-output/policy.ts';
 const OUTPUT_RULE = 'command-output';
 const LISTING_RULE = 'environment-listing';
 export const TYPED_RULE = 'typed-secret';
+/** Those by which a line is judged that is known only when it is complete. */
+export const OUTPUT_RULES: ReadonlySet<string> = new Set([OUTPUT_RULE, LISTING_RULE, TYPED_RULE]);
 
 /** An output that goes on in the next line. */
 export interface OpenOutput {
@@ -30,10 +32,12 @@ export function openOutput(policy: OutputPolicy): OpenOutput {
 
 /** Somewhere in an output, the lines before unseen: what begins nothing may go on with a secret. */
 export function outputBehind(policy: OutputPolicy): OpenOutput {
+  // In other notations no value goes on without a mark of it.
+  const isRaw = policy.listing !== null && Object.keys(policy.listing).length === 0;
   const isList = policy.entries !== null && policy.entries.keys !== 'all' && policy.entries.keys.includes('data');
   return {
     policy,
-    variable: { sensitive: true, quote: '', indent: -1, long: false },
+    variable: isRaw ? { sensitive: true, quote: '', indent: -1, long: false } : null,
     section: isList ? { ...NO_SECTION, indent: 0 } : NO_SECTION,
   };
 }
@@ -50,7 +54,7 @@ export function followOutput(
   const text = line.replaceAll('\0', ' ');
   if (policy.typed) return { findings: found(text, typedValues(text, names), TYPED_RULE, ended), next: before };
   if (text.trim() === '') return { findings: [], next: before };
-  const listed = policy.listing === null ? null : stepListing(text, policy.listing, before.variable, ended, names);
+  const listed = policy.listing === null ? null : stepListing(text, policy.listing, before.variable, names);
   const findings = found(text, listed?.spans ?? [], LISTING_RULE, ended);
   let next: OpenOutput = { ...before, variable: listed?.variable ?? null };
   if (policy.entries === null && policy.bare === false) return { findings, next };

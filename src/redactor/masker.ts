@@ -1,7 +1,7 @@
 // Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps and
 // blocks of many lines; `seams.ts` reads over edges), asks the examiner, and sets each cell's cover bits. It writes nothing.
 import { continuesBlock, type OpenBlock } from '../detectors/block.ts';
-import { type OutputPolicy, TYPED_RULE } from '../detectors/command-output.ts';
+import { OUTPUT_RULES, type OutputPolicy, TYPED_RULE } from '../detectors/command-output.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import type { Followed, LineContext } from '../detectors/line-context.ts';
@@ -193,7 +193,7 @@ export class Masker {
         if (before === undefined) {
           if (this.continues(text) || this.follow(text, null).context !== null) return undefined;
           if (this.paneLines.opens(screen, top)) return undefined;
-        } else context = this.followLine(screen, top, text, context);
+        } else context = this.followLine(screen, [top, bottom], text, context);
       }
       this.coverWritten(screen, top, bottom, above);
       top = bottom + 1;
@@ -261,7 +261,12 @@ export class Masker {
     return this.unfinished !== null && continuesBlock(text, this.unfinished);
   }
 
-  private followLine(screen: Screen, top: number, text: string, before: LineContext | null): LineContext | null {
+  private followLine(
+    screen: Screen,
+    [top, bottom]: readonly [number, number],
+    text: string,
+    before: LineContext | null,
+  ): LineContext | null {
     const block = before?.block ?? (this.continues(text) ? this.unfinished : null);
     const output = before?.output ?? null;
     const step = this.follow(
@@ -269,10 +274,14 @@ export class Masker {
       block === null ? before : { block, encoding: null, expected: before?.expected ?? null, output },
       output === null ? 0 : this.outputRows.skipped(screen, top, this.line),
     );
-    const typed = output !== null && !this.closing ? step.findings.filter(({ rule }) => rule === TYPED_RULE) : [];
-    for (const finding of typed) this.coverCells(screen, this.line, finding, Bit.Covered, false);
-    const told = typed.length === 0 ? step.findings : step.findings.filter((finding) => !typed.includes(finding));
-    this.cover(screen, this.line, told, text);
+    const written = screen.row >= top && screen.row <= bottom;
+    // What a line is may turn out when more of it is written: until then nothing stays, and nothing is told.
+    const isLoose = ({ rule }: Finding) =>
+      output !== null && !this.closing && OUTPUT_RULES.has(rule) && (written || rule === TYPED_RULE);
+    for (const finding of step.findings) {
+      if (isLoose(finding)) this.coverCells(screen, this.line, finding, Bit.Covered, false);
+      else this.cover(screen, this.line, [finding], text);
+    }
     if (step.context !== null || step.findings.length > 0) this.contextsOnScreen = true;
     this.noteBlock(step.context, text);
     return step.context;
@@ -292,8 +301,10 @@ export class Masker {
     for (const finding of findings) {
       const writing = this.isBeingWritten(screen, passage, finding);
       const whole = finding.shown === 0 && !writing;
-      // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
-      const kept = sure && (whole || (finding.shown === 0 && finding.certainty === 'certain'));
+      // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten; at a shell's prompt a name
+      // may be rubbed out, and what is only likely goes with it.
+      const certain = finding.shown === 0 && finding.certainty === 'certain';
+      const kept = sure && (certain || (whole && !(this.outputRows.typing && !this.closing)));
       const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
       this.coverCells(screen, passage, finding, bits, writing);
       if (writing) coverMark(screen, passage, finding);

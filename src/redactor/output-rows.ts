@@ -2,6 +2,7 @@
 // next, also where the rows before it have gone.
 import { type OpenOutput, type OutputPolicy, openOutput, outputBehind } from '../detectors/command-output.ts';
 import { type LineContext, withOutput } from '../detectors/line-context.ts';
+import { oneByteString } from '../terminal/one-byte.ts';
 import type { Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { NO_CELL, type Passage } from './passage.ts';
@@ -14,6 +15,8 @@ class RowNote {
   entered: LineContext | null = null;
   /** So many columns of it stood there before the command began. */
   before = 0;
+  /** What stood there, as long as nothing else does: else the row is the command's. */
+  older = '';
   /** The command's output as it is where the row begins. */
   output: OpenOutput | null = null;
 }
@@ -27,14 +30,21 @@ export class OutputRows {
     return this.policy !== null;
   }
 
+  /** What comes is typed at a shell's prompt. */
+  get typing(): boolean {
+    return this.policy?.typed === true;
+  }
+
   /** The command begins at the cursor of `screen`, or, with null, where plain text goes on. */
   begin(policy: OutputPolicy, screen: Screen | null, context: LineContext | null): LineContext | null {
     this.policy = policy;
     if (screen !== null) {
       const { rows, row: cursor } = screen;
-      for (let index = 0; index < cursor; index++) noteOf(rows[index]).before = WHOLE_ROW;
+      rows.forEach((row, index) => {
+        if (index !== cursor) setOlder(row);
+      });
       if (screen.col > 0) noteOf(rows[cursor]).before = screen.col;
-      if (screen.onAlternate) for (const row of screen.main.rows) noteOf(row).before = WHOLE_ROW;
+      if (screen.onAlternate) for (const row of screen.main.rows) setOlder(row);
     }
     return withOutput(context, openOutput(policy));
   }
@@ -59,7 +69,7 @@ export class OutputRows {
       rows[cursor].note = null;
       rows[first].note = entered(context);
     }
-    for (let index = 0; index < first; index++) noteOf(rows[index]).before = WHOLE_ROW;
+    for (let index = 0; index < first; index++) setOlder(rows[index]);
   }
 
   /** An examination of the screen starts at its top. */
@@ -74,6 +84,7 @@ export class OutputRows {
     const note = row.note instanceof RowNote ? row.note : null;
     if (note !== null && note.entered !== null) return note.entered;
     if (this.policy === null) return context;
+    if (note !== null && note.before === WHOLE_ROW && note.older !== contentOf(row)) note.before = 0;
     if (note !== null && note.before === WHOLE_ROW) {
       this.passedOlder = true;
       return withOutput(context, null);
@@ -107,6 +118,19 @@ export class OutputRows {
 function noteOf(row: Row): RowNote {
   if (!(row.note instanceof RowNote)) row.note = new RowNote();
   return row.note as RowNote;
+}
+
+/** What stands in a row that has text stood there before the command. */
+function setOlder(row: Row): void {
+  if (row.used === 0) return;
+  const note = noteOf(row);
+  note.before = WHOLE_ROW;
+  note.older = contentOf(row);
+}
+
+/** Enough of a row to tell whether it was written anew. */
+function contentOf({ ascii, used }: Row): string {
+  return oneByteString(ascii, 0, used);
 }
 
 function entered(context: LineContext): RowNote {

@@ -118,10 +118,13 @@ export class Redactor {
       if (handover !== null) this.goLive(handover);
     }
     const due = this.reexamineDue || this.live?.revealDue === true;
-    if (due && this.live !== null && this.carrySent === 0) {
+    if (due && this.live !== null) {
       if (!this.isLive) this.goLive(this.plain.giveUp());
-      this.live.settle(this.reexamineDue, true);
-      this.reexamineDue = false;
+      // Not within a sequence that has gone out in part.
+      if (this.carrySent === 0) {
+        this.live.settle(this.reexamineDue, true);
+        this.reexamineDue = false;
+      }
     }
     if (this.isLive && this.live !== null) {
       if (reason === 'end') this.live.endInput(this.carry);

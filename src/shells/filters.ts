@@ -1,6 +1,6 @@
 // What becomes of secrets that a command reads: what a filter passes on stays secret, in another form perhaps; what any other
 // program reads ends there.
-import { foldedKey, type OutputPolicy, VALUES } from '../detectors/command-output/policy.ts';
+import { type OutputPolicy, selects, VALUES } from '../detectors/command-output/policy.ts';
 
 /** What comes out where a policy holds for what goes in. `args`: the command's arguments. */
 type Effect = (policy: OutputPolicy, args: readonly string[]) => OutputPolicy | null;
@@ -66,11 +66,10 @@ export function query(policy: OutputPolicy, path: readonly string[] | null): Out
   const { entries } = policy;
   if (path?.length === 0 || policy.typed) return policy;
   if (entries === null || path === null) return { ...withoutPlace(policy), bare: true };
-  const folded = path.map(foldedKey);
-  const last = folded.at(-1)!;
-  if (entries.except.includes(last)) return null;
-  if (entries.keys === 'all' || folded.some((key) => entries.keys.includes(key)))
-    return { ...withoutPlace(policy), bare: true };
+  const isSecret = selects(entries);
+  const last = path.at(-1)!;
+  if (entries.keys === 'all' && !isSecret(last)) return null;
+  if (path.some(isSecret)) return { ...withoutPlace(policy), bare: true };
   return policy;
 }
 

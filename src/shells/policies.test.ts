@@ -21,7 +21,12 @@ function brief(policy: OutputPolicy | null): string {
         .map((form) => `+${form}`)
         .join('')}`,
     );
-  if (entries !== null) parts.push(entries.keys === 'all' ? 'entries' : entries.keys.join(','));
+  if (entries !== null)
+    parts.push(
+      entries.keys === 'all'
+        ? 'entries'
+        : entries.keys.map((key) => key.toLowerCase().replace(/[^a-z0-9]/g, '')).join(','),
+    );
   if (bare !== false) parts.push(bare === true ? 'values' : 'random');
   return parts.join(' ') || 'nothing';
 }

@@ -3,7 +3,7 @@
 import { type Cell, cellsOf, columnsOf } from './cells.ts';
 import { readJson } from './json.ts';
 import { isStructure } from './message.ts';
-import { type Entries, foldedKey } from './policy.ts';
+import { type Entries, selects } from './policy.ts';
 import { type Span, trimmed, unquoted } from './span.ts';
 
 /** What lines below belong to. */
@@ -35,16 +35,16 @@ const BLOCK = /^(?:[|>][-+\d]{0,2})?$/;
 const LONGEST_KEY = 300;
 
 export function stepEntries(text: string, entries: Entries, before: Section): Entered {
-  const selects = (key: string) => isSelected(key, entries);
+  const select = selects(entries);
   const none = (section: Section, taken = true): Entered => ({ spans: [], section, taken });
   if (before.brackets > 0 || JSON_LINE.test(text)) {
-    const { spans, open, isJson } = readJson(text, before.brackets, selects, entries.keys !== 'all');
+    const { spans, open, isJson } = readJson(text, before.brackets, select, entries.keys !== 'all');
     if (isJson) return { spans: kept(text, spans), section: { ...NO_SECTION, brackets: open }, taken: true };
   }
   const indent = /^ */.exec(text)![0].length;
   const inside = before.indent >= 0 && indent > before.indent;
   const cells = cellsOf(text);
-  if (cells.length > 0) return rowOf(text, cells, before, selects);
+  if (cells.length > 0) return rowOf(text, cells, before, select);
   if (isStructure(text)) return none(before);
   const tabs = columnsOf(text);
   if (entries.columns.length > 0 && tabs.length > Math.max(...entries.columns) && text.includes('\t')) {
@@ -62,7 +62,7 @@ export function stepEntries(text: string, entries: Entries, before: Section): En
     const [all, blanks, , key, operator] = entry;
     const value = text.slice(all.length).trim();
     const isBlock = operator === ':' && BLOCK.test(value);
-    const asked = selects(key);
+    const asked = select(key);
     if (inside && !asked && entries.keys === 'all') return none(before);
     if (inside || asked) {
       const span = isBlock ? null : unquoted(text, all.length, text.length);
@@ -77,17 +77,17 @@ export function stepEntries(text: string, entries: Entries, before: Section): En
     const span = unquoted(text, item, text.length);
     return { spans: span === null ? [] : [span], section: before, taken: true };
   }
-  return columnOf(text, tabs, before, selects) ?? none(before.columns.length > 0 ? before : NO_SECTION, false);
+  return columnOf(text, tabs, before, select) ?? none(before.columns.length > 0 ? before : NO_SECTION, false);
 }
 
 /** A row of a table with borders: key and value, a heading, or what stands below a heading. */
-function rowOf(text: string, cells: readonly Cell[], before: Section, selects: (key: string) => boolean): Entered {
+function rowOf(text: string, cells: readonly Cell[], before: Section, select: (key: string) => boolean): Entered {
   const taken = (spans: readonly Span[], section: Section): Entered => ({
     spans: kept(text, spans),
     section,
     taken: true,
   });
-  const named = cells.map(({ start, end }) => end > start && selects(text.slice(start, end)));
+  const named = cells.map(({ start, end }) => end > start && select(text.slice(start, end)));
   const filled = cells.filter(({ start, end }) => end > start);
   if (before.count === cells.length && before.cells.length > 0) {
     return taken(
@@ -107,14 +107,14 @@ function columnOf(
   text: string,
   columns: readonly Cell[],
   before: Section,
-  selects: (key: string) => boolean,
+  select: (key: string) => boolean,
 ): Entered | null {
-  if (columns.length >= 2 && selects(text.slice(columns[0].start, columns[0].end))) {
+  if (columns.length >= 2 && select(text.slice(columns[0].start, columns[0].end))) {
     const span = trimmed(text, columns[1].start, text.length);
     return { spans: span === null ? [] : [span], section: before, taken: true };
   }
   const named = columns.flatMap(({ start, end }, i) =>
-    selects(text.slice(start, end)) ? [{ start, end: columns[i + 1]?.start ?? Number.POSITIVE_INFINITY }] : [],
+    select(text.slice(start, end)) ? [{ start, end: columns[i + 1]?.start ?? Number.POSITIVE_INFINITY }] : [],
   );
   if (named.length > 0 && columns.length >= 2)
     return { spans: [], section: { ...NO_SECTION, columns: named }, taken: true };
@@ -124,13 +124,6 @@ function columnOf(
     before.columns.some(({ start, end }) => column.end > start && column.start < end),
   );
   return { spans: kept(text, inColumn), section: before, taken: true };
-}
-
-function isSelected(key: string, { keys, except }: Entries): boolean {
-  const folded = foldedKey(key);
-  if (folded === '' || except.includes(folded)) return false;
-  if (keys === 'all') return true;
-  return keys.some((each) => (each.endsWith('*') ? folded.startsWith(each.slice(0, -1)) : each === folded));
 }
 
 function kept(text: string, spans: readonly Span[]): Span[] {

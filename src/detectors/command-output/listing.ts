@@ -39,13 +39,7 @@ const COLON = /^(\s*)(?:- )?(["']?)([A-Za-z_][\w.-]{0,100})\2\s*[:=](?:\s+|$)/;
 const FUNCTION = /^[\w.:-]+ \(\)\s*$/;
 const NEXT = /[\s\0](?:[A-Z_][A-Z0-9_]*|[A-Za-z]+_\w*)=/g;
 
-export function stepListing(
-  text: string,
-  form: Listing,
-  before: OpenVariable | null,
-  ended: boolean,
-  names: Names,
-): Listed {
+export function stepListing(text: string, form: Listing, before: OpenVariable | null, names: Names): Listed {
   const rest = (variable: OpenVariable | null, spans: (Span | null)[] = [], taken = true): Listed => ({
     spans: spans.filter((span) => span !== null),
     variable,
@@ -64,7 +58,7 @@ export function stepListing(
     if (spans.length > 0) return rest(null, spans);
   }
   if (named !== null && !(isOpen && endsBase64(named[1], text.slice(at + named[0].length), before.long))) {
-    return variableAt(text, named[1], at + named[0].length, at > margin, ended, names, rest);
+    return variableAt(text, named[1], at + named[0].length, at > margin, names, rest);
   }
   if (form.colon) {
     const listed = colonAt(text, before, names, rest);
@@ -87,15 +81,7 @@ function endsBase64(name: string, value: string, long: boolean): boolean {
   return rest === '=' || (long && !name.includes('_') && name.length % 4 === 3) || !/^[A-Z_][A-Z0-9_]*$/.test(name);
 }
 
-function variableAt(
-  text: string,
-  name: string,
-  at: number,
-  introduced: boolean,
-  ended: boolean,
-  names: Names,
-  rest: Rest,
-): Listed {
+function variableAt(text: string, name: string, at: number, introduced: boolean, names: Names, rest: Rest): Listed {
   const quote = text[at] === '$' && text[at + 1] === "'" ? "'" : text[at];
   const isQuoted = quote === '"' || quote === "'";
   const inner = isQuoted ? at + (text[at] === '$' ? 2 : 1) : at;
@@ -105,7 +91,7 @@ function variableAt(
   if (!isQuoted && text[at] === '(' && text[end - 1] === ')') span = trimmed(text, at + 1, end - 1);
   if (text[at - 1] === '|' && text[end - 1] === '|') span = trimmed(text, at, end - 1);
   const sensitive = isSensitive(name, span === null ? '' : text.slice(span.start, span.end), names);
-  const goesOn = introduced && isQuoted && !closed && ended;
+  const goesOn = introduced && isQuoted && !closed;
   const variable: OpenVariable = {
     sensitive,
     quote: goesOn ? (quote as '"' | "'") : '',

@@ -58,15 +58,31 @@ export function listing(form: Listing = {}): OutputPolicy {
 }
 
 export function entries(keys: Entries['keys'], more: Partial<Omit<Entries, 'keys'>> = {}): OutputPolicy {
-  const folded = keys === 'all' ? keys : keys.map(foldedKey);
-  return {
-    ...NOTHING,
-    entries: { keys: folded, except: (more.except ?? []).map(foldedKey), columns: more.columns ?? [] },
-  };
+  return { ...NOTHING, entries: { keys, except: more.except ?? [], columns: more.columns ?? [] } };
+}
+
+const selectors = new WeakMap<Entries, (key: string) => boolean>();
+
+/** Whether the value of a key is secret, however the key is written; a `*` at the end of one stands for anything. */
+export function selects(entries: Entries): (key: string) => boolean {
+  let select = selectors.get(entries);
+  if (select === undefined) {
+    const except = new Set(entries.except.map(foldedKey));
+    const keys = entries.keys === 'all' ? null : entries.keys.map(foldedKey);
+    const whole = new Set(keys);
+    const beginnings = (keys ?? []).filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1));
+    select = (key) => {
+      const folded = foldedKey(key);
+      if (folded === '' || except.has(folded)) return false;
+      return keys === null || whole.has(folded) || beginnings.some((beginning) => folded.startsWith(beginning));
+    };
+    selectors.set(entries, select);
+  }
+  return select;
 }
 
 /** `SecretAccessKey`, `secret_access_key` and `secret-access-key` are one key. */
-export function foldedKey(key: string): string {
+function foldedKey(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9*]/g, '');
 }
 

@@ -34,7 +34,7 @@ export function unquoted(text: string, start: number, end: number): Span | null 
 
 /** @param ended the line is complete: else what touches its end is still open */
 export function findingOf(text: string, { start, end }: Span, rule: string, ended: boolean): Finding {
-  const open = !ended && end === text.length;
+  const open = !ended && text.slice(end).trim() === '';
   const value = text.slice(start, end);
   // Only what can't be a word of a message is learned.
   const isSure = !/\s/.test(value) && (isStrong(value) || looksRandom(value));
