@@ -4,7 +4,7 @@ import { type Entered, NO_SECTION, type Section, stepEntries } from './command-o
 import { type OpenVariable, stepListing } from './command-output/listing.ts';
 import { isPager, isStructure, messageEnd } from './command-output/message.ts';
 import type { OutputPolicy } from './command-output/policy.ts';
-import { findingOf, type Span, trimmed } from './command-output/span.ts';
+import { findingOf, type Span, trimmed, unquoted } from './command-output/span.ts';
 import { typedValues } from './command-output/typed.ts';
 import type { Finding } from './finding.ts';
 import type { Names } from './own-names.ts';
@@ -80,14 +80,17 @@ function bareValues(text: string, from: number, { bare }: OutputPolicy): Span[] 
   if (isStructure(text)) return [];
   const cells = /^\s*\|.*\|\s*$/.test(text) ? text.matchAll(/[^|]+/g) : [];
   const values = [...cells].map((cell) => trimmed(text, cell.index, cell.index + cell[0].length));
-  if (values.length === 0) {
-    const scalar = /^(\s*")(.*)"\s*,?\s*$/s.exec(text.slice(from));
-    const start = from + (scalar?.[1].length ?? 0);
-    values.push(trimmed(text, start, scalar === null ? text.length : start + scalar[2].length));
-  }
+  if (values.length === 0)
+    values.push(isScalar(text, from) ? unquoted(text, from, text.length) : trimmed(text, from, text.length));
   return values
     .filter((span) => span !== null)
     .filter(({ start, end }) => bare === true || looksRandom(text.slice(start, end)));
+}
+
+/** A string of JSON alone on its line. */
+function isScalar(text: string, from: number): boolean {
+  const line = text.slice(from).trim();
+  return line.length > 1 && line[0] === '"' && /"[,;]?$/.test(line.slice(-2));
 }
 
 function found(text: string, spans: readonly Span[], rule: string, ended: boolean): Finding[] {

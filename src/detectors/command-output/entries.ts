@@ -33,6 +33,8 @@ const ENTRY =
   /^(\s*)(?:- )?(?:export )?(["']?)([A-Za-z_~][^:="'|]{0,80}?|[\w~][\w./$-]{0,120})\2\s{0,20}([:=])(?:\s+|(?<==)|$)/;
 const BLOCK = /^(?:[|>][-+\d]{0,2})?$/;
 const LONGEST_KEY = 300;
+/** No table has more of them. */
+const MOST_COLUMNS = 64;
 
 export function stepEntries(text: string, entries: Entries, before: Section): Entered {
   const select = selects(entries);
@@ -116,7 +118,7 @@ function columnOf(
   const named = columns.flatMap(({ start, end }, i) =>
     select(text.slice(start, end)) ? [{ start, end: columns[i + 1]?.start ?? Number.POSITIVE_INFINITY }] : [],
   );
-  if (named.length > 0 && columns.length >= 2)
+  if (named.length > 0 && columns.length >= 2 && columns.length <= MOST_COLUMNS)
     return { spans: [], section: { ...NO_SECTION, columns: named }, taken: true };
   if (before.columns.length === 0) return null;
   // A column may be wider than its heading: what reaches into it belongs to it.

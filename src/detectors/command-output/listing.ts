@@ -134,15 +134,15 @@ function colonAt(text: string, before: OpenVariable | null, names: Names, rest: 
 /** Variables that stand side by side: each value ends where the next variable begins, or its quotes end. */
 function spansOfWords(text: string, form: Listing, names: Names): Span[] {
   const spans: Span[] = [];
-  const name = form.glued ? /([A-Z_][A-Z0-9_]*)=/g : /(?<![\w.-])([A-Za-z_]\w*)=/g;
+  const name = form.glued ? /(?<![A-Z0-9_])([A-Z0-9_]+)=/g : /(?<![\w.-])([A-Za-z_]\w*)=/g;
   for (let found = name.exec(text); found !== null; found = name.exec(text)) {
+    if (names.judge(found[1]) === null) continue;
     const at = found.index + found[0].length;
     const quote = text[found.index - 1];
     const end =
       quote === '"' || quote === "'" ? closing(text, quote, at) : form.glued ? text.length : wordEnd(text, at);
     const span = trimmed(text, at, end);
-    const judged = span !== null && isSensitive(found[1], text.slice(span.start, span.end), names);
-    if (span === null || !(judged || (form.glued && names.judge(found[1]) !== null))) continue;
+    if (span === null || !(form.glued || isSensitive(found[1], text.slice(span.start, span.end), names))) continue;
     spans.push(span);
     name.lastIndex = Math.max(end, at);
   }

@@ -7,7 +7,7 @@ import type { Span } from './span.ts';
 /** A variable that is assigned to, at the beginning of a word. */
 const ASSIGNMENT = /(?<![^\s;&|("'`])([A-Za-z_]\w{0,99})\+?=/g;
 /** fish: `set -gx NAME value`; csh: `setenv NAME value`. */
-const SET = /(?<![^\s;&|(])(?:set(?:\s+-{1,2}[\w-]+)+|setenv|setx)\s+([A-Za-z_]\w{0,99})\s+/g;
+const SET = /(?<![^\s;&|(])(?:set(?:\s+-[\w-]+)+|setenv|setx)\s+([A-Za-z_]\w{0,99})\s+/g;
 const FLAG = /(?<![^\s;&|("'`=])--?([A-Za-z][\w-]{1,60})(=|\s+)/g;
 /** A header in quotes: the scheme before its credentials stays. */
 const HEADER =
