@@ -38,12 +38,22 @@ const FAMILIES: readonly Rule[] = [
     title: 'credentials of an Authorization header',
     exempts: `a scheme without credentials, ${VALUE}`,
   },
+  {
+    id: 'command-output',
+    title: 'output of a command that prints secrets',
+    exempts: "another command, a key that is none of the command's secret ones, a message, a prompt",
+  },
   { id: 'command-line', title: 'secret in the arguments of a command', exempts: `another command or flag, ${VALUE}` },
   { id: 'cookie', title: 'value of a session cookie', exempts: `a cookie's attribute, a harmless name, ${VALUE}` },
   {
     id: 'environment',
     title: 'value of a sensitive variable of your environment',
     exempts: 'a variable of a harmless name, or one that is not set when masked-shell starts',
+  },
+  {
+    id: 'environment-listing',
+    title: 'sensitive variable in the output of a command that lists variables',
+    exempts: 'a variable of a harmless name, an empty value',
   },
   {
     id: 'generic-key',
@@ -77,6 +87,11 @@ const FAMILIES: readonly Rule[] = [
   { id: 'url-password', title: 'password in a URL', exempts: `a user without a password, ${VALUE}` },
   { id: 'webhook', title: 'secret path of a webhook', exempts: `another host or path, ${VALUE}` },
   { id: 'wifi-password', title: 'password of a wireless network', exempts: VALUE },
+  {
+    id: 'typed-secret',
+    title: "value behind a sensitive name that is typed at the shell's prompt",
+    exempts: 'a harmless name, a substitution ($NAME, $(...), `...`)',
+  },
 ];
 
 /** Rules that only the profiles `stream` and `strict` have, or `strict` alone. */

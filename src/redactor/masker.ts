@@ -1,11 +1,13 @@
 // Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps and
 // blocks of many lines; `seams.ts` reads over edges), asks the examiner, and sets each cell's cover bits. It writes nothing.
 import { continuesBlock, type OpenBlock } from '../detectors/block.ts';
+import { OUTPUT_RULES, type OutputPolicy, TYPED_RULE } from '../detectors/command-output.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import type { Followed, LineContext } from '../detectors/line-context.ts';
 import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
+import { OutputRows } from './output-rows.ts';
 import { PaneLines } from './pane-lines.ts';
 import { AsciiLine, isCutMark, NO_CELL, Passage } from './passage.ts';
 import { looksLikeKey } from './piece.ts';
@@ -20,11 +22,6 @@ const SHORTEST_PIECE = 10;
 /** How many mask characters a secret shows in the `fixed` style. */
 export const FIXED_LENGTH = 3;
 
-/** What the line before a row left, where the rows above no longer tell: they show masks only. */
-class ContextNote {
-  constructor(readonly context: LineContext | null) {}
-}
-
 export class Masker {
   /** What the last line that was examined leaves to the line that comes next. */
   context: LineContext | null = null;
@@ -37,6 +34,7 @@ export class Masker {
   private readonly ascii = new AsciiLine();
   private readonly seams: Seams;
   private readonly paneLines: PaneLines;
+  private readonly outputRows = new OutputRows();
 
   constructor(
     private readonly examiner: Examiner,
@@ -66,7 +64,7 @@ export class Masker {
     examined: (row: Row, index: number) => void,
   ): void {
     this.cols = screen.cols;
-    const all = everything || this.contextsOnScreen || this.context !== null;
+    const all = everything || this.contextsOnScreen || this.context !== null || this.outputRows.active;
     if (!all && top === bottom && this.passRow(screen, top)) return examined(screen.rows[top], top);
     if (!all && this.pass(screen, top, bottom, false, examined)) return;
     this.pass(screen, 0, screen.height - 1, true, examined);
@@ -96,10 +94,28 @@ export class Masker {
     else if (text.includes('-----')) this.unfinished = null;
   }
 
-  /** Text goes on in a row whose predecessors were shown as plain lines. */
-  enter(row: Row): void {
-    row.note = this.context === null ? null : new ContextNote(this.context);
+  /** Text goes on in the cursor's row, whose predecessors were shown as plain lines. */
+  enter(screen: Screen): void {
+    this.outputRows.enter(screen, this.context);
   }
+
+  /** From the cursor on, what comes is the output of a command of which that much is known. */
+  beginOutput(policy: OutputPolicy, screen: Screen | null): void {
+    this.context = this.outputRows.begin(policy, screen, this.context);
+  }
+
+  /** The output has ended: what comes is judged as always. */
+  endOutput(screen: Screen | null): void {
+    this.context = this.outputRows.end(screen, this.context);
+  }
+
+  /** Something is known about what comes. */
+  get inOutput(): boolean {
+    return this.outputRows.active;
+  }
+
+  /** All lines are complete: what is secret in them stays covered, and is told. For one examination. */
+  closing = false;
 
   /** One pass over the groups of rows that are read together; false when a line leaves something to the next and all must be read. */
   private pass(
@@ -112,6 +128,7 @@ export class Masker {
     const { height } = screen;
     let context: LineContext | null = null;
     if (all) this.contextsOnScreen = false;
+    this.outputRows.start();
     for (let index = top; index <= bottom; index++) {
       if (!all && !screen.rows[index].unexamined) continue;
       let first = index;
@@ -130,7 +147,7 @@ export class Masker {
       index = last;
     }
     if (!all) return true;
-    this.context = context;
+    this.context = this.outputRows.goOn(context);
     if (this.paneLines.follow(screen)) this.contextsOnScreen = true;
     for (let at = top; at <= bottom; at++) this.finish(screen, at, examined);
     return true;
@@ -155,8 +172,7 @@ export class Masker {
     const { line } = this;
     let context: LineContext | null = before ?? null;
     for (let top = first; top <= last; ) {
-      const { note } = screen.rows[top];
-      if (note instanceof ContextNote) context = note.context;
+      context = this.outputRows.before(screen, top, context);
       const above = top === 0 ? screen.grid.above : '';
       if (above !== '') {
         // What stands there may have been written anew since: it is read by itself, too.
@@ -177,7 +193,7 @@ export class Masker {
         if (before === undefined) {
           if (this.continues(text) || this.follow(text, null).context !== null) return undefined;
           if (this.paneLines.opens(screen, top)) return undefined;
-        } else context = this.followLine(screen, text, context);
+        } else context = this.followLine(screen, [top, bottom], text, context);
       }
       this.coverWritten(screen, top, bottom, above);
       top = bottom + 1;
@@ -245,45 +261,73 @@ export class Masker {
     return this.unfinished !== null && continuesBlock(text, this.unfinished);
   }
 
-  private followLine(screen: Screen, text: string, before: LineContext | null): LineContext | null {
+  private followLine(
+    screen: Screen,
+    [top, bottom]: readonly [number, number],
+    text: string,
+    before: LineContext | null,
+  ): LineContext | null {
     const block = before?.block ?? (this.continues(text) ? this.unfinished : null);
+    const output = before?.output ?? null;
     const step = this.follow(
       text,
-      block === null ? before : { block, encoding: null, expected: before?.expected ?? null },
+      block === null ? before : { block, encoding: null, expected: before?.expected ?? null, output },
+      output === null ? 0 : this.outputRows.skipped(screen, top, this.line),
     );
-    this.cover(screen, this.line, step.findings, text);
+    const written = screen.row >= top && screen.row <= bottom;
+    // What a line is may turn out when more of it is written: until then nothing stays, and nothing is told.
+    const isLoose = ({ rule }: Finding) =>
+      output !== null && !this.closing && OUTPUT_RULES.has(rule) && (written || rule === TYPED_RULE);
+    for (const finding of step.findings) {
+      if (isLoose(finding)) this.coverCells(screen, this.line, finding, Bit.Covered, false);
+      else this.cover(screen, this.line, [finding], text);
+    }
     if (step.context !== null || step.findings.length > 0) this.contextsOnScreen = true;
     this.noteBlock(step.context, text);
     return step.context;
   }
 
-  /** The line that was read, by what was left to it: it is judged by the column in which it begins. */
-  private follow(text: string, before: LineContext | null): Followed {
-    const first = this.line.cells[0];
-    return this.examiner.follow(text, before, false, first === NO_CELL ? 0 : first % this.cols);
+  /** The line that was read, from `skipped` on, by what was left to it: it is judged by the column in which it begins. */
+  private follow(text: string, before: LineContext | null, skipped = 0): Followed {
+    const first = this.line.cells[skipped];
+    const column = skipped >= this.line.length || first === NO_CELL ? 0 : first % this.cols;
+    const { findings, context } = this.examiner.follow(text.slice(skipped), before, this.closing, column);
+    if (skipped === 0) return { findings, context };
+    const moved = findings.map((each) => ({ ...each, start: each.start + skipped, end: each.end + skipped }));
+    return { findings: moved, context };
   }
 
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
-    const { cells } = passage;
-    const { cols } = screen;
     for (const finding of findings) {
       const writing = this.isBeingWritten(screen, passage, finding);
       const whole = finding.shown === 0 && !writing;
-      // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
-      const kept = sure && (whole || (finding.shown === 0 && finding.certainty === 'certain'));
+      // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten; at a shell's prompt a name
+      // may be rubbed out, and what is only likely goes with it.
+      const certain = finding.shown === 0 && finding.certainty === 'certain';
+      const kept = sure && (certain || (whole && !(this.outputRows.typing && !this.closing)));
       const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
-      for (let at = finding.start + finding.shown; at < finding.end; at++) {
-        if (cells[at] === NO_CELL) continue;
-        const row = screen.rows[Math.floor(cells[at] / cols)];
-        row.bits[cells[at] % cols] |= bits;
-        row.covered = true;
-        if (writing) row.writing = true;
-      }
+      this.coverCells(screen, passage, finding, bits, writing);
       if (writing) coverMark(screen, passage, finding);
       if (whole) {
         this.sighted(finding, text);
         this.sightPieces(screen, passage, finding, text);
       }
+    }
+  }
+
+  private coverCells(
+    { rows, cols }: Screen,
+    { cells }: Passage,
+    finding: Finding,
+    bits: number,
+    writing: boolean,
+  ): void {
+    for (let at = finding.start + finding.shown; at < finding.end; at++) {
+      if (cells[at] === NO_CELL) continue;
+      const row = rows[Math.floor(cells[at] / cols)];
+      row.bits[cells[at] % cols] |= bits;
+      row.covered = true;
+      if (writing) row.writing = true;
     }
   }
 

@@ -71,6 +71,11 @@ export class Plain {
     return !this.quiet && this.sent < this.line.length;
   }
 
+  /** A line has begun and not ended. */
+  get hasLine(): boolean {
+    return this.line.length > 0;
+  }
+
   /** Takes the next bytes; what can't be decided as plain lines is handed over, from a line's beginning on. */
   write(chunk: Uint8Array): Handover | null {
     const { sent } = this;
@@ -140,9 +145,13 @@ export class Plain {
         if (start > gone) emit(bytes.subarray(gone, start));
         return start;
       }
+      const { masker } = this.options;
+      const { context } = masker;
       const decided = this.decide(bytes, start, next, true);
       if (decided !== null || this.hasString(start, next)) {
         if (this.cols !== null && decided !== null && !this.isOwnLine(bytes, next, gone, decided)) {
+          // There the line is decided anew.
+          masker.context = context;
           if (start > gone) emit(bytes.subarray(gone, start));
           return start;
         }

@@ -1,6 +1,8 @@
 // Masks the secrets in a terminal's output stream. Two regimes share one set of detectors: `plain.ts` for lines of text,
 // `live.ts` for everything that addresses the cursor; this file switches between them and keeps the order of bytes.
 // Synchronous and pure: no timer, socket, process or clock.
+import { TYPED } from '../detectors/command-output/policy.ts';
+import type { OutputPolicy } from '../detectors/command-output.ts';
 import type { Examiner } from '../detectors/examiner.ts';
 import type { Certainty, Finding } from '../detectors/finding.ts';
 import { bytesOf, oneByteString } from '../terminal/one-byte.ts';
@@ -86,7 +88,7 @@ export class Redactor {
 
   /** True while bytes are held back, or a repaint is due: call `flush('idle')` when the hold-back has passed. */
   get pending(): boolean {
-    if (this.reexamineDue || this.live?.revealDue === true) return true;
+    if (this.reexamineDue || this.out.length > 0 || this.live?.revealDue === true) return true;
     if (this.isLive && this.live !== null) return !this.live.inString && this.carrySent < this.carry.length;
     return this.plain.holding;
   }
@@ -116,10 +118,13 @@ export class Redactor {
       if (handover !== null) this.goLive(handover);
     }
     const due = this.reexamineDue || this.live?.revealDue === true;
-    if (due && this.live !== null && this.carrySent === 0) {
+    if (due && this.live !== null) {
       if (!this.isLive) this.goLive(this.plain.giveUp());
-      this.live.settle(this.reexamineDue, true);
-      this.reexamineDue = false;
+      // Not within a sequence that has gone out in part.
+      if (this.carrySent === 0) {
+        this.live.settle(this.reexamineDue, true);
+        this.reexamineDue = false;
+      }
     }
     if (this.isLive && this.live !== null) {
       if (reason === 'end') this.live.endInput(this.carry);
@@ -150,6 +155,51 @@ export class Redactor {
     this.reexamineDue = this.live !== null;
   }
 
+  /**
+   * From here in the stream on comes the output of a command of which that is known; with null nothing is. What is to be
+   * shown for it goes out with the next bytes, or the next flush.
+   */
+  enterCommand(policy: OutputPolicy | null): void {
+    this.endOutput();
+    if (policy !== null) this.beginOutput(policy);
+  }
+
+  /** The command has ended: its masks stay, and what comes is judged as always. */
+  leaveCommand(): void {
+    this.endOutput();
+  }
+
+  /** From here on the user types a command line: behind a sensitive name anything is secret, from its first character on. */
+  enterPrompt(): void {
+    this.endOutput();
+    this.beginOutput(TYPED);
+  }
+
+  private beginOutput(policy: OutputPolicy): void {
+    const { live, plain, masker } = this;
+    // Where in a line it begins only the screen can tell.
+    if (live !== null && !this.isLive && plain.hasLine) this.goLive(plain.giveUp());
+    masker.beginOutput(policy, live !== null && this.isLive ? live.screen : null);
+  }
+
+  private endOutput(): void {
+    const { live, plain, masker } = this;
+    if (!masker.inOutput) return;
+    if (!this.isLive && plain.holding) this.out.push(this.flush('idle'));
+    if (live !== null && this.isLive) {
+      this.settleAll();
+      this.out.push(live.release());
+    }
+    masker.endOutput(live?.screen ?? null);
+  }
+
+  /** Decides for the lines of an output as they are: they are complete. */
+  private settleAll(): void {
+    this.masker.closing = this.masker.inOutput;
+    this.live?.settle();
+    this.masker.closing = false;
+  }
+
   private take(chunk: Uint8Array): void {
     let rest: Uint8Array | null = chunk;
     while (rest !== null) {
@@ -165,7 +215,7 @@ export class Redactor {
   private goLive(handover: Handover): Uint8Array | null {
     const live = this.live!;
     const unread = this.history.replay(live);
-    this.masker.enter(live.screen.rows[live.screen.row]);
+    this.masker.enter(live.screen);
     this.history.clear();
     this.isLive = true;
     const from = Math.max(handover.sent - unread, 0);
@@ -182,9 +232,11 @@ export class Redactor {
     const stopped = live.run(bytes, 0, bytes.length, carrySent, () => screen.isFresh && !live.inString);
     this.carry = new Uint8Array(0);
     this.carrySent = 0;
-    live.settle();
+    const leaves = stopped > 0 && bytes[stopped - 1] === 0x0a && screen.isFresh && !live.inString;
+    if (leaves) this.settleAll();
+    else live.settle();
     this.out.push(live.release());
-    if (stopped > 0 && bytes[stopped - 1] === 0x0a && screen.isFresh && !live.inString) {
+    if (leaves) {
       this.isLive = false;
       return stopped < bytes.length ? bytes.subarray(stopped) : null;
     }

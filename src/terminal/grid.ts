@@ -28,6 +28,7 @@ export class Grid {
       const from = this.rows[i + shift];
       resized[i].copyFrom(from);
       resized[i].wrapped = from.wrapped;
+      resized[i].note = from.note;
       resized[i].loose = true;
     }
     this.rows = resized;

@@ -1,0 +1,98 @@
+// Judges the lines of a command's output by what is known about the command: a listing of variables, keys and their values,
+// nothing but a secret. What one line leaves to the next goes with the rest of the line's context.
+import { type Entered, NO_SECTION, type Section, stepEntries } from './command-output/entries.ts';
+import { type OpenVariable, stepListing } from './command-output/listing.ts';
+import { isPager, isStructure, messageEnd } from './command-output/message.ts';
+import type { OutputPolicy } from './command-output/policy.ts';
+import { findingOf, type Span, trimmed, unquoted } from './command-output/span.ts';
+import { typedValues } from './command-output/typed.ts';
+import type { Finding } from './finding.ts';
+import type { Names } from './own-names.ts';
+import { looksRandom } from './wording.ts';
+
+export type { OutputPolicy } from './command-output/policy.ts';
+
+const OUTPUT_RULE = 'command-output';
+const LISTING_RULE = 'environment-listing';
+export const TYPED_RULE = 'typed-secret';
+/** Those by which a line is judged that is known only when it is complete. */
+export const OUTPUT_RULES: ReadonlySet<string> = new Set([OUTPUT_RULE, LISTING_RULE, TYPED_RULE]);
+
+/** An output that goes on in the next line. */
+export interface OpenOutput {
+  readonly policy: OutputPolicy;
+  readonly variable: OpenVariable | null;
+  readonly section: Section;
+}
+
+/** Where a command's output begins. */
+export function openOutput(policy: OutputPolicy): OpenOutput {
+  return { policy, variable: null, section: NO_SECTION };
+}
+
+/** Somewhere in an output, the lines before unseen: what begins nothing may go on with a secret. */
+export function outputBehind(policy: OutputPolicy): OpenOutput {
+  // In other notations no value goes on without a mark of it.
+  const isRaw = policy.listing !== null && Object.keys(policy.listing).length === 0;
+  const isList = policy.entries !== null && policy.entries.keys !== 'all' && policy.entries.keys.includes('data');
+  return {
+    policy,
+    variable: isRaw ? { sensitive: true, quote: '', indent: -1, long: false } : null,
+    section: isList ? { ...NO_SECTION, indent: 0 } : NO_SECTION,
+  };
+}
+
+/** Judges one logical line. `ended`: it is complete. */
+export function followOutput(
+  line: string,
+  before: OpenOutput,
+  ended: boolean,
+  names: Names,
+): { findings: Finding[]; next: OpenOutput } {
+  const { policy } = before;
+  // A gap on the screen is a blank.
+  const text = line.replaceAll('\0', ' ');
+  if (policy.typed) return { findings: found(text, typedValues(text, names), TYPED_RULE, ended), next: before };
+  if (text.trim() === '') return { findings: [], next: before };
+  const listed = policy.listing === null ? null : stepListing(text, policy.listing, before.variable, names);
+  const findings = found(text, listed?.spans ?? [], LISTING_RULE, ended);
+  let next: OpenOutput = { ...before, variable: listed?.variable ?? null };
+  if (policy.entries === null && policy.bare === false) return { findings, next };
+  const message = isPager(text) ? text.length : messageEnd(text, ended, policy.programs);
+  if (message >= text.length) return { findings, next };
+  const entered = enteredBy(text, before);
+  if (entered !== null) {
+    findings.push(...found(text, entered.spans, OUTPUT_RULE, ended));
+    next = { ...next, section: entered.section };
+  }
+  const taken = entered?.taken === true || (listed?.taken === true && listed.spans.length > 0);
+  if (policy.bare !== false && !taken)
+    findings.push(...found(text, bareValues(text, message, policy), OUTPUT_RULE, ended));
+  return { findings, next };
+}
+
+function enteredBy(text: string, { policy, section }: OpenOutput): Entered | null {
+  return policy.entries === null ? null : stepEntries(text, policy.entries, section);
+}
+
+/** A line that is a value, from `from` on: its quotes, its borders and what joins it to the next stay. */
+function bareValues(text: string, from: number, { bare }: OutputPolicy): Span[] {
+  if (isStructure(text)) return [];
+  const cells = /^\s*\|.*\|\s*$/.test(text) ? text.matchAll(/[^|]+/g) : [];
+  const values = [...cells].map((cell) => trimmed(text, cell.index, cell.index + cell[0].length));
+  if (values.length === 0)
+    values.push(isScalar(text, from) ? unquoted(text, from, text.length) : trimmed(text, from, text.length));
+  return values
+    .filter((span) => span !== null)
+    .filter(({ start, end }) => bare === true || looksRandom(text.slice(start, end)));
+}
+
+/** A string of JSON alone on its line. */
+function isScalar(text: string, from: number): boolean {
+  const line = text.slice(from).trim();
+  return line.length > 1 && line[0] === '"' && /"[,;]?$/.test(line.slice(-2));
+}
+
+function found(text: string, spans: readonly Span[], rule: string, ended: boolean): Finding[] {
+  return spans.map((span) => findingOf(text, span, rule, ended));
+}

@@ -1,0 +1,44 @@
+// I1, I2, I4: what a command prints is masked by what is known about the command, and nothing before or after it.
+import { it } from 'vitest';
+import { byCommandOnly, onPipe, withAllRules } from '../support/command-masking.ts';
+import { paintCommand, paintCommandLive, paintCommandPaged, paintCommandScrolled } from '../support/paint/commands.ts';
+import { type Cutting, checkPainting, wholeLines } from '../support/property.ts';
+
+const oneByteWithIdles: Cutting = (bytes) =>
+  [...bytes].flatMap((byte) => [{ do: 'write', bytes: byte }, { do: 'idle' }] as const);
+
+it('printed, any cut', () => {
+  checkPainting(paintCommand, { runs: 600, redactor: byCommandOnly });
+});
+
+it('printed in whole lines shows *** for each value', () => {
+  checkPainting(paintCommand, { runs: 1000, redactor: byCommandOnly, cutting: wholeLines, onlyFixed: true });
+});
+
+it('printed one byte at a time with pauses', () => {
+  checkPainting(paintCommand, { runs: 150, redactor: byCommandOnly, cutting: oneByteWithIdles });
+});
+
+it('on a pipe, any cut', () => {
+  checkPainting((c) => ({ ...paintCommand(c), layout: false }), { runs: 500, redactor: onPipe });
+});
+
+it('beside all rules, any cut', () => {
+  checkPainting((c) => ({ ...paintCommand(c), layout: false }), { runs: 300, redactor: withAllRules });
+});
+
+it('where the cursor moves, and a last line is unfinished', () => {
+  checkPainting(paintCommandLive, { runs: 600, redactor: byCommandOnly });
+});
+
+it('where the cursor moves, one byte at a time with pauses', () => {
+  checkPainting(paintCommandLive, { runs: 100, redactor: byCommandOnly, cutting: oneByteWithIdles });
+});
+
+it('on the alternate screen, any cut', () => {
+  checkPainting(paintCommandPaged, { runs: 600, redactor: byCommandOnly });
+});
+
+it('scrolled on the alternate screen, any cut', () => {
+  checkPainting(paintCommandScrolled, { runs: 600, redactor: byCommandOnly });
+});
