@@ -11,23 +11,31 @@ import { findProgram } from '../shells/program.ts';
 import { type Command, shellCommand } from '../shells/shell.ts';
 import type { SessionArguments } from './session-arguments.ts';
 
+/**
+ * Milliseconds that the reading of the home's files may hold a shell's first prompt up. It takes a few; on a slow disk the rest is
+ * read while somebody types. A command that is run at once waits for all of it.
+ */
+const SLICE = 15;
+
 /** Runs the session to its end; resolves with the exit status. */
 export async function runSession(args: SessionArguments): Promise<number> {
-  const { settings, projectFiles, createMasking } = await configure(args);
+  const configured = await configure(args);
+  const { settings, projectFiles } = configured;
   const command = commandFor(args);
   const onTerminal = isatty(0) && isatty(1) && isatty(2);
   if (onTerminal && isInside(process.env)) return runInside(args, command);
   const env = sessionEnvironment(process.env, VERSION);
   const { holdBack, profile } = settings;
-  if (!onTerminal) {
-    return runPipeSession({ command, env, masking: createMasking(), holdBack });
-  }
+  const printed = await configured.printedValues();
+  const createMasking = (slice?: number) => configured.createSessionMasking(printed, slice).masking;
+  // What has gone into a pipe can't be painted over: everything is read before.
+  if (!onTerminal) return runPipeSession({ command, env, masking: createMasking(), holdBack });
   const project = projectFiles.length > 0;
   const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
   return runTerminalSession({
     command,
     env,
-    createMasking,
+    createMasking: () => createMasking(args.command.length > 0 ? undefined : SLICE),
     holdBack,
     startLine: (known) =>
       args.quiet
