@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
 import { configure } from '../session/configure.ts';
+import { keepOutOfCoreDumps } from '../session/dumps.ts';
 import { isInside, sessionEnvironment } from '../session/nesting.ts';
 import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
 import { startLine } from '../session/start-line.ts';
@@ -35,7 +36,11 @@ export async function runSession(args: SessionArguments): Promise<number> {
   return runTerminalSession({
     command,
     env,
-    createMasking: () => createMasking(args.command.length > 0 ? undefined : SLICE),
+    createMasking: () => {
+      // The child runs by now, and may dump what is its own.
+      keepOutOfCoreDumps();
+      return createMasking(args.command.length > 0 ? undefined : SLICE);
+    },
     holdBack,
     startLine: (known) =>
       args.quiet
