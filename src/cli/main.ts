@@ -1,4 +1,5 @@
 // The entry: sessions start at once, everything else goes through yargs.
+import { keepOutOfCoreDumps, refuseNodeDumps } from '../session/dumps.ts';
 import { endOnDebuggerSignal } from '../session/signals.ts';
 import { outcomeOf } from './outcome.ts';
 import { runSession } from './session.ts';
@@ -13,10 +14,14 @@ interface Commands {
  * Runs what the arguments ask for; resolves with the exit status.
  * @param loadCommands loads `command-line.ts`, which a session does not need.
  */
-export async function main(argv: readonly string[], loadCommands: () => Promise<Commands>): Promise<number> {
+export function main(argv: readonly string[], loadCommands: () => Promise<Commands>): Promise<number> {
   const session = parseSessionArguments(argv);
-  if (session !== null) return outcomeOf(() => runSession(session));
-  endOnDebuggerSignal();
-  const { runCommandLine } = await loadCommands();
-  return runCommandLine(argv);
+  return outcomeOf(async () => {
+    refuseNodeDumps();
+    if (session !== null) return runSession(session);
+    keepOutOfCoreDumps();
+    endOnDebuggerSignal();
+    const { runCommandLine } = await loadCommands();
+    return runCommandLine(argv);
+  });
 }

@@ -4,6 +4,7 @@ import { isatty } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
 import { configure } from '../session/configure.ts';
+import { keepOutOfCoreDumps } from '../session/dumps.ts';
 import { isInside, sessionEnvironment } from '../session/nesting.ts';
 import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
 import { ShellHooks } from '../session/shell-hooks.ts';
@@ -14,16 +15,26 @@ import { findProgram } from '../shells/program.ts';
 import { type Command, shellCommand } from '../shells/shell.ts';
 import type { SessionArguments } from './session-arguments.ts';
 
+/**
+ * Milliseconds that the reading of the home's files may hold a shell's first prompt up. It takes a few; on a slow disk the rest is
+ * read while somebody types. A command that is run at once waits for all of it.
+ */
+const SLICE = 15;
+
 /** Runs the session to its end; resolves with the exit status. */
 export async function runSession(args: SessionArguments): Promise<number> {
-  const { settings, projectFiles, createMasking } = await configure(args);
+  const configured = await configure(args);
+  const { settings, projectFiles } = configured;
   const command = commandFor(args);
   const onTerminal = isatty(0) && isatty(1) && isatty(2);
   if (onTerminal && isInside(process.env)) return runInside(args, command);
   const env = sessionEnvironment(process.env, VERSION);
   const { holdBack, profile } = settings;
+  const printed = await configured.printedValues();
   if (!onTerminal) {
-    return runPipeSession({ command, env, masking: createMasking(), holdBack });
+    // What has gone into a pipe can't be painted over: everything is read before.
+    const { masking } = configured.createSessionMasking(printed);
+    return runPipeSession({ command, env, masking, holdBack });
   }
   const project = projectFiles.length > 0;
   const isCommand = args.command.length > 0;
@@ -34,7 +45,11 @@ export async function runSession(args: SessionArguments): Promise<number> {
   return runTerminalSession({
     ...(hooks?.integrate(command, env) ?? { command, env }),
     hooks,
-    createMasking,
+    createMasking: () => {
+      // The child runs by now, and may dump what is its own.
+      keepOutOfCoreDumps();
+      return configured.createSessionMasking(printed, isCommand ? undefined : SLICE);
+    },
     holdBack,
     startLine: (known) =>
       args.quiet

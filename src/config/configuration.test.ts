@@ -26,6 +26,8 @@ test('reads every key', async () => {
     sensitive-names = "ACME_*_PIN"
     benign-names = ["TOKEN_COUNT"]
     learn = [".env", "~/.netrc"]
+    values-from = ["op inject -i 'a b.tpl'",
+      ["pass", "show", "a  b", "it's"]]
     [[rules]]
     id = "acme"
     description = "Acme's token"
@@ -43,7 +45,12 @@ test('reads every key', async () => {
     stopwords = ["Sample"]
     path = ["docs/**/*.md", "/build"]
     path-regex = "^y$"
-    rule = "jwt"`;
+    rule = "jwt"
+    [known-values]
+    shortest = 8
+    words = "everywhere"
+    common = ["Acme"]
+    files = "ignore"`;
   const read = await parseConfiguration(text, 'c.toml', USER);
   const { rules, allow, disabledRules, learn, ...settings } = read;
   expect(settings).toEqual({
@@ -53,11 +60,16 @@ test('reads every key', async () => {
     holdBack: 50,
     sensitiveNames: ['ACME_*_PIN'],
     benignNames: ['TOKEN_COUNT'],
+    knownValues: { shortest: 8, words: true, common: ['Acme'], files: false },
+    valuesFrom: [
+      { place: { file: 'c.toml', line: 10 }, name: 'values-from[1]', command: ['op', 'inject', '-i', 'a b.tpl'] },
+      { place: { file: 'c.toml', line: 11 }, name: 'values-from[2]', command: ['pass', 'show', 'a  b', "it's"] },
+    ],
   });
   expect(disabledRules).toEqual([{ value: 'cookie', place: { file: 'c.toml', line: 6 } }]);
   expect(learn.map(({ path }) => path)).toEqual(['.env', '~/.netrc']);
   expect(rules).toMatchObject([
-    { id: 'acme', keywords: ['ACME_'], group: 1, mask: 'match', entropy: 1.5, place: { line: 10 } },
+    { id: 'acme', keywords: ['ACME_'], group: 1, mask: 'match', entropy: 1.5, place: { line: 12 } },
   ]);
   expect(allow).toMatchObject([{ values: [HASH], target: 'line', stopwords: ['sample'], rules: [{ value: 'jwt' }] }]);
   const inPaths = (name: string) => allow[0].paths.some((regex) => regex.test(Buffer.from(name)));
@@ -77,6 +89,27 @@ test.each([
   ['learn = [".env",\n 3]', 'c.toml:2: learn: expected texts, got an integer'],
   ['learn = [[]]', 'learn: expected texts, got an array'],
   ['learn = 1979-05-27', 'learn: expected texts, got a date'],
+  [
+    '[known-values]\nshortest = 3',
+    'c.toml:2: known-values.shortest: expected a whole number from 4 to 64, got another',
+  ],
+  [
+    '[known-values]\nwords = "all"',
+    'c.toml:2: known-values.words: expected beside-names or everywhere, got another word',
+  ],
+  ['[known-values]\nfile = "read"', 'c.toml:2: known-values.file: is no key that is known here\n  Did you mean files?'],
+  ['known-values = 6', 'c.toml:1: known-values: expected a table, got an integer'],
+  ['values-from = ["true",\n3]', 'c.toml:2: values-from[2]: expected a text or a list of texts, got an integer'],
+  ['values-from = [["a", 3]]', 'values-from[1]: expected a text or a list of texts, got an integer in a list'],
+  ['values-from = [[]]', 'values-from[1]: expected a text or a list of texts, got an empty list'],
+  ['values-from = [[""]]', 'values-from[1]: expected a program, got an empty text'],
+  ['values-from = " "', 'values-from[1]: expected a command, got an empty text'],
+  [
+    'values-from = "op read a | head -1"',
+    'values-from[1]: expected a command without what only a shell knows, got one',
+  ],
+  ['values-from = "cat ~/x"', 'values-from[1]: expected a command without what only a shell knows'],
+  ['values-from = "echo $X"', 'Let a shell run it: values-from = [["sh", "-c", "..."]]'],
   ['sensitive-names = "*"', 'sensitive-names: expected three letters in a row'],
   ['rules = 3', 'rules: expected tables, got an integer'],
   ['[[rules]]\nid = "a"', 'c.toml:1: rules[1].regex: is missing'],
@@ -105,19 +138,26 @@ test('what stands in the file is never quoted', async () => {
     'profile = "hunter2"',
     'sensitive-names = "hunter2 x"',
     'a = hunter2',
+    'values-from = "x $hunter2"',
   ])
     expect(await refused(text)).not.toContain('hunter2');
 });
 
-test.each([['allow'], ['disabled-rules'], ['benign-names'], ['mask-char'], ['mask-style'], ['hold-back']])(
-  'a project has no %s, and is told why',
-  async (key) => {
-    const text = key === 'allow' ? '[[allow]]\nrule = "jwt"' : `${key} = "x"`;
-    expect(await refused(text, PROJECT)).toMatch(
-      new RegExp(`^masked-shell: c.toml:1: ${key}: is for your own file only, since`),
-    );
-  },
-);
+test.each([
+  ['allow'],
+  ['disabled-rules'],
+  ['benign-names'],
+  ['mask-char'],
+  ['mask-style'],
+  ['hold-back'],
+  ['known-values'],
+  ['values-from'],
+])('a project has no %s, and is told why', async (key) => {
+  const text = key === 'allow' ? '[[allow]]\nrule = "jwt"' : `${key} = "x"`;
+  expect(await refused(text, PROJECT)).toMatch(
+    new RegExp(`^masked-shell: c.toml:1: ${key}: is for your own file only, since`),
+  );
+});
 
 test.each([['../x'], ['/etc/passwd'], ['~/.netrc'], ['a/../../x'], ['.']])(
   'a project learns nothing from %s',

@@ -2,6 +2,14 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { readAllow, readRule } from './entries.ts';
 import { configurationError, type Place } from './error.ts';
+import {
+  KNOWN_VALUES,
+  type KnownValuesSettings,
+  readKnownValues,
+  readValuesFrom,
+  type ValuesFrom,
+} from './known-values.ts';
+
 import { loadRegexEngine, type Regex } from './regex.ts';
 import { MASK_STYLES, MAX_HOLD_BACK, type MaskStyle, PROFILES, type Profile } from './settings.ts';
 import { type Located, TableReader } from './table-reader.ts';
@@ -57,6 +65,8 @@ export interface Configuration {
   readonly sensitiveNames: readonly string[];
   readonly benignNames: readonly string[];
   readonly learn: readonly LearnFrom[];
+  readonly knownValues: KnownValuesSettings;
+  readonly valuesFrom: readonly ValuesFrom[];
 }
 
 export const NO_CONFIGURATION: Configuration = {
@@ -70,6 +80,8 @@ export const NO_CONFIGURATION: Configuration = {
   sensitiveNames: [],
   benignNames: [],
   learn: [],
+  knownValues: KNOWN_VALUES,
+  valuesFrom: [],
 };
 
 /** Whose file it is: a project's may only add. */
@@ -83,6 +95,8 @@ const WEAKENING: Readonly<Record<string, string>> = {
   'mask-style': 'would change how your masks look',
   'mask-char': 'would change how your masks look',
   'hold-back': 'would change how long text waits',
+  'known-values': 'would decide which of your values are masked',
+  'values-from': 'would run commands as you',
 };
 
 /**
@@ -116,6 +130,8 @@ export async function parseConfiguration(text: string, file: string, source: Sou
     sensitiveNames: namesOf(reader, 'sensitive-names'),
     benignNames: namesOf(reader, 'benign-names'),
     learn: reader.texts('learn').map(({ value, place }) => learnFrom(value, place, source)),
+    knownValues: readKnownValues(reader.table('known-values')),
+    valuesFrom: readValuesFrom(reader),
   };
   reader.end();
   return configuration;

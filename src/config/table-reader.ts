@@ -94,6 +94,29 @@ export class TableReader {
     });
   }
 
+  /** A list, or one alone: each a text, or a list of texts. */
+  textLists(key: string, example: string): readonly Located<string | readonly string[]>[] {
+    const value = this.get(key);
+    if (value === undefined) return [];
+    return (value.kind === 'array' ? value.items : [value]).map((item, i) => {
+      const place = { file: this.file, line: item.line };
+      const wrong = (got: string) =>
+        configurationError(
+          place,
+          `${this.path}${key}[${i + 1}]: expected a text or a list of texts, got ${got}`,
+          example,
+        );
+      if (item.kind === 'text') return { value: item.value, place };
+      if (item.kind !== 'array') throw wrong(kindOf(item));
+      if (item.items.length === 0) throw wrong('an empty list');
+      const texts = item.items.map((part) => {
+        if (part.kind !== 'text') throw wrong(`${kindOf(part)} in a list`);
+        return part.value;
+      });
+      return { value: texts, place };
+    });
+  }
+
   flag(key: string): boolean | undefined {
     const value = this.get(key);
     if (value === undefined) return undefined;

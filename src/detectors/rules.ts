@@ -67,6 +67,12 @@ const FAMILIES: readonly Rule[] = [
   },
   { id: 'jwk', title: 'private member of a JSON Web Key', exempts: `a public member, ${DUMMY}` },
   { id: 'jwt', title: 'JSON Web Token', exempts: 'a first part that is no JSON header, or fewer than three parts' },
+  {
+    id: 'known-file',
+    title: 'value of a credential file, or of an .env file of where you work',
+    exempts:
+      'a name that says nothing of a secret, a place holder, or too weak a value, which is masked beside its name only',
+  },
   { id: 'known-value', title: 'value that is known to be secret', exempts: 'a value that was not seen before' },
   {
     id: 'kubernetes-secret',
@@ -85,6 +91,11 @@ const FAMILIES: readonly Rule[] = [
   { id: 'putty-private-key', title: 'PuTTY private key', exempts: KEY_BLOCK },
   { id: 'url-parameter', title: 'secret parameter of a URL', exempts: `a parameter of a harmless name, ${VALUE}` },
   { id: 'url-password', title: 'password in a URL', exempts: `a user without a password, ${VALUE}` },
+  {
+    id: 'values-from',
+    title: 'value that a command of your configuration printed',
+    exempts: 'a value that is printed with a harmless name, or too weak a one, which is masked beside its name only',
+  },
   { id: 'webhook', title: 'secret path of a webhook', exempts: `another host or path, ${VALUE}` },
   { id: 'wifi-password', title: 'password of a wireless network', exempts: VALUE },
   {

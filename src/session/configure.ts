@@ -7,10 +7,19 @@ import { parseSettings, type RawSettings, type Settings } from '../config/settin
 import { mostSimilar } from '../config/similar.ts';
 import { addRules, allRules } from '../detectors/rules.ts';
 import { matchesWithinLine } from '../detectors/user-rules/reach.ts';
+import { valuesPrinted } from '../values/sources/printed.ts';
+import { KNOWN_FILE, KnownFiles } from './known-files.ts';
 import { LEARNED, learnFiles } from './learn-files.ts';
 import { Masking } from './masking.ts';
+import { runValuesFrom, VALUES_FROM } from './values-from.ts';
 
 export type ConfigureOptions = RawSettings & ConfigurationOptions;
+
+export interface SessionMasking {
+  readonly masking: Masking;
+  /** To be told of each new working directory; null where the configuration says that no files are read. */
+  readonly knownFiles: KnownFiles | null;
+}
 
 export interface Configured {
   readonly settings: Settings;
@@ -22,6 +31,14 @@ export interface Configured {
    * @param tell what becomes of errors with these files; by default they go to standard error
    */
   createMasking(tell?: (error: MaskedShellError) => void): Masking;
+  /** For a session: what the commands of the configuration print. They run when it is called. */
+  printedValues(): Promise<readonly string[]>;
+  /**
+   * As `createMasking`, for a session: it also knows what was printed, and what stands in the files of the home and of the working
+   * directory.
+   * @param slice as `KnownFilesOptions` has it.
+   */
+  createSessionMasking(printed: readonly string[], slice?: number): SessionMasking;
 }
 
 /**
@@ -32,14 +49,24 @@ export async function configure(options: ConfigureOptions): Promise<Configured> 
   const { configuration, projectFiles } = await loadConfiguration(options, process.env, workingDirectory());
   const settings = parseSettings(options, configuration);
   checkIds(configuration);
+  const isOff = (rule: string) => configuration.disabledRules.some(({ value }) => value === rule);
   const createMasking = (tell = tellOnStandardError) => {
     const masking = new Masking(process.env, settings, configuration);
-    const { learn, disabledRules } = configuration;
-    const learned = disabledRules.some(({ value }) => value === LEARNED) ? [] : learn;
-    learnFiles(learned, masking, tell);
+    learnFiles(isOff(LEARNED) ? [] : configuration.learn, masking, tell);
     return masking;
   };
-  return { settings, configuration, projectFiles, createMasking };
+  const printedValues = async () => (isOff(VALUES_FROM) ? [] : runValuesFrom(configuration.valuesFrom));
+  const createSessionMasking = (printed: readonly string[], slice = Number.POSITIVE_INFINITY) => {
+    const masking = createMasking();
+    const { judge } = masking.names;
+    for (const text of printed) masking.knowAll(valuesPrinted(text, judge, VALUES_FROM), 'environment');
+    if (!configuration.knownValues.files || isOff(KNOWN_FILE)) return { masking, knownFiles: null };
+    const knownFiles = new KnownFiles(masking, { env: process.env, slice });
+    knownFiles.enterDirectory(workingDirectory());
+    knownFiles.readHome();
+    return { masking, knownFiles };
+  };
+  return { settings, configuration, projectFiles, createMasking, printedValues, createSessionMasking };
 }
 
 function tellOnStandardError(error: MaskedShellError): void {

@@ -7,17 +7,18 @@ import { DEFAULT_SETTINGS, type Settings } from '../config/settings.ts';
 import { isStrong } from '../detectors/assignment/judge.ts';
 import type { Examiner } from '../detectors/examiner.ts';
 import { decodedText } from '../detectors/expected/data.ts';
-import type { Certainty } from '../detectors/finding.ts';
+import type { Certainty, Literal } from '../detectors/finding.ts';
 import { createExaminer, type ExaminerOptions } from '../detectors/index.ts';
 import { type Names, namesWith } from '../detectors/own-names.ts';
 import type { Identity } from '../detectors/personal/identity.ts';
 import { isPersonal } from '../detectors/personal/report.ts';
 import { UserRulesDetector } from '../detectors/user-rules.ts';
 import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
-import { fromEnvironment, fromVariables } from '../values/environment.ts';
+import { fromEnvironment, fromVariables, type NamedValue } from '../values/environment.ts';
 import { UserExemptions } from '../values/exemptions.ts';
-import { KnownValues } from '../values/known-values.ts';
+import { KnownValues, type Origin } from '../values/known-values.ts';
 import { looksRandom } from '../values/strength.ts';
+import { WeakValues } from '../values/weak-values.ts';
 
 const KUBERNETES_SECRET = 'kubernetes-secret';
 
@@ -33,6 +34,8 @@ export class Masking {
   /** Which names tell of secrets. */
   readonly names: Names;
   private readonly values: KnownValues;
+  /** Values that are masked beside their names only. */
+  private readonly weak: WeakValues;
   /** Told of each value that is masked everywhere from now on. */
   onLearned: ((value: string, rule: string) => void) | null = null;
   /** The one whose screen can be examined again for values that became known later. */
@@ -50,13 +53,14 @@ export class Masking {
     private readonly settings: Settings = DEFAULT_SETTINGS,
     configuration: Configuration = NO_CONFIGURATION,
   ) {
-    const { rules, disabledRules, allow, sensitiveNames, benignNames } = configuration;
+    const { rules, disabledRules, allow, sensitiveNames, benignNames, knownValues } = configuration;
     const names = namesWith(sensitiveNames, benignNames);
     this.names = names;
-    this.values = new KnownValues({
-      onLiteral: (literal) => this.examiner.addLiteral(literal),
-      common: wordsOfThisMachine(env),
-    });
+    const onLiteral = (literal: Literal) => this.examiner.addLiteral(literal);
+    const { shortest, words, common } = knownValues;
+    const ordinary = new Set([...wordsOfThisMachine(env), ...common].map((word) => word.toLowerCase()));
+    this.values = new KnownValues({ onLiteral, strength: { shortest, words, common: ordinary } });
+    this.weak = new WeakValues(onLiteral);
     const disabled = disabledRules.map(({ value }) => value);
     this.exemptions = new UserExemptions(disabled, allow, names);
     this.userRules = rules.length === 0 ? null : new UserRulesDetector(rules);
@@ -66,20 +70,43 @@ export class Masking {
       ...(disabled.length + allow.length + benignNames.length > 0 && { exemptions: this.exemptions }),
       ...(profile !== 'standard' && { profile, identity: identityOf(env) }),
     };
-    this.examiner = createExaminer(this.userRules === null ? [this.values] : [this.userRules, this.values], options);
-    for (const { value, rule } of fromEnvironment(env, names.judge)) this.know(value, rule);
+    const ours = [this.values, this.weak];
+    this.examiner = createExaminer(this.userRules === null ? ours : [this.userRules, ...ours], options);
+    for (const { value, rule, name } of fromEnvironment(env, names.judge)) this.know(value, rule, name);
   }
 
-  /** A value that is kept and masked wherever it shows, however it is written. */
-  know(value: string, rule: string): void {
-    if (!this.exemptions.exemptsValue(value, rule)) this.values.add(value, rule, 'environment');
+  /**
+   * A value that is masked from now on wherever it shows, however it is written; a weak one only beside its name.
+   * @param name of its variable, key or field, where it has one.
+   */
+  know(value: string, rule: string, name = '', origin: Origin = 'environment'): void {
+    if (this.exemptions.exemptsValue(value, rule)) return;
+    if (!this.values.add(value, rule, origin)) this.weak.add(name, value, rule);
   }
 
-  /** Variables that the shell exports now (values as one-byte strings): what is secret in them is known from here on, also on the screen. */
-  learnVariables(variables: ReadonlyMap<string, string>): void {
-    const { version } = this.values;
-    for (const { value, rule } of fromVariables(variables, this.names.judge)) this.know(value, rule);
-    if (this.values.version !== version) this.onScreen?.reexamine();
+  /**
+   * As `know`, for several values at any time: those that stand on the screen already are masked there as well.
+   * @returns how many are masked everywhere that were not before.
+   */
+  knowAll(values: Iterable<NamedValue>, origin: Origin): number {
+    const { version, known } = this;
+    for (const { value, rule, name } of values) this.know(value, rule, name, origin);
+    if (this.version !== version) this.onScreen?.reexamine();
+    return this.known - known;
+  }
+
+  /** Whether a value is a secret by its form alone, wherever it stands. */
+  isSecretByForm(value: string): boolean {
+    return this.examiner.find(value, true).some(({ certainty }) => certainty === 'certain');
+  }
+
+  private get version(): number {
+    return this.values.version + this.weak.version;
+  }
+
+  /** Variables that the shell has now (values as one-byte strings): what is secret in them is known from here on. */
+  learnVariables(variables: Iterable<readonly [name: string, value: string]>): void {
+    this.knowAll(fromVariables(variables, this.names.judge), 'environment');
   }
 
   /** From now on what is examined is a file of that name, or, with null, none: rules and exemptions may depend on it. */

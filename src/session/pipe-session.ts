@@ -5,6 +5,7 @@ import { closeSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Command } from '../shells/shell.ts';
 import { CRASH_STATUS, reportCrash } from './crash.ts';
+import { keepOutOfCoreDumps } from './dumps.ts';
 import { signalStatus } from './exit-status.ts';
 import { MaskedOutput } from './masked-output.ts';
 import type { Masking } from './masking.ts';
@@ -26,6 +27,8 @@ const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2
 /** Runs the command; resolves with the status to exit with. */
 export async function runPipeSession(options: PipeSessionOptions): Promise<number> {
   const { child, stdout, stderr } = start(options);
+  // Now that the child has its own.
+  keepOutOfCoreDumps();
   forwardSignals(child);
   const stop = (error: unknown): never => {
     reportCrash(error);

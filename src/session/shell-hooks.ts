@@ -9,14 +9,24 @@ import type { Command } from '../shells/shell.ts';
 import { TypedLine } from '../shells/typed-line.ts';
 import { ShellChannel } from './shell-channel.ts';
 
+/** What is known of a shell when a command runs in it. */
+export interface CommandContext {
+  readonly kind: ShellKind;
+  readonly directory: string;
+  readonly exported: ReadonlyMap<string, string>;
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
 /** What becomes of what the hooks tell. Texts are one-byte strings. */
 export interface ShellListener {
   /** Bytes for the redactor. */
   output(bytes: Uint8Array): void;
   /** A prompt follows; `exported` are the variables that are new or have another value than at the last prompt. */
   prompt(told: { readonly directory: string; readonly exported: ReadonlyMap<string, string> }): void;
+  /** The user types from here on. */
+  input(): void;
   /** A command's output follows; null where its line is not known. */
-  command(line: string | null, aliases: ReadonlyMap<string, string>): void;
+  command(line: string | null, context: CommandContext): void;
 }
 
 export class ShellHooks {
@@ -84,6 +94,8 @@ export class ShellHooks {
     if (kind === 'prompt-end') this.typed.markStart();
     const outer = this.outer.at(kind, this.status, this.channel.told.directory, this.version);
     if (outer !== '') listener.output(Buffer.from(outer, 'latin1'));
+    // fish does not mark where its prompt ends.
+    if (kind === (this.kind === 'fish' ? 'prompt-start' : 'prompt-end')) listener.input();
     if (kind === 'command') this.takeCommand(listener);
   }
 
@@ -113,7 +125,9 @@ export class ShellHooks {
       this.aliasListing = told.aliases;
       this.aliases = readAliases(this.kind, told.aliases);
     }
-    listener.command(arrived ? this.lineOf(told.commandLine, told.nextNumber, typed) : typed, this.aliases);
+    const line = arrived ? this.lineOf(told.commandLine, told.nextNumber, typed) : typed;
+    const { kind, aliases, known: exported } = this;
+    listener.command(line, { kind, directory: told.directory, exported, aliases });
   }
 
   /** The line that runs: of bash what the history says, and where the line did not get into it, what stands on the screen. */

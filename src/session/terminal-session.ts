@@ -3,13 +3,14 @@ import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Redactor } from '../redactor/redactor.ts';
 import type { Command } from '../shells/shell.ts';
+import type { SessionMasking } from './configure.ts';
 import { CRASH_STATUS, reportCrash } from './crash.ts';
 import { HANGUP_STATUS, signalStatus } from './exit-status.ts';
 import { MaskedOutput } from './masked-output.ts';
-import type { Masking } from './masking.ts';
 import { OuterTerminal } from './outer-terminal.ts';
 import { partingBytes } from './parting.ts';
 import { type ChildExit, Pty } from './pty.ts';
+import { ShellAttention } from './shell-attention.ts';
 import type { ShellHooks, ShellListener } from './shell-hooks.ts';
 import { TerminalSink } from './sink.ts';
 
@@ -20,7 +21,7 @@ export interface TerminalSessionOptions {
   /** What the child's hooks tell; null for a program that has none. */
   readonly hooks: ShellHooks | null;
   /** Makes what masks. It takes a while, in which the child starts already. */
-  readonly createMasking: () => Masking;
+  readonly createMasking: () => SessionMasking;
   /** Milliseconds. */
   readonly holdBack: number;
   /** The line that is shown before the child's first output, given the number of known values; may be empty. */
@@ -54,13 +55,7 @@ class TerminalSession {
   /** Null until masking is ready; the child's output is not read before. */
   private output: MaskedOutput | null = null;
   private redactor: Redactor | null = null;
-  private masking: Masking | null = null;
-  /** What the shell's hooks tell comes here. */
-  private readonly listener: ShellListener = {
-    output: (bytes) => this.output?.write(bytes),
-    prompt: ({ exported }) => this.masking?.learnVariables(exported),
-    command: () => {},
-  };
+  private listener: ShellListener | null = null;
   private markTimer: NodeJS.Timeout | null = null;
   private size = this.terminal.size();
   private readonly pty: Pty;
@@ -108,18 +103,21 @@ class TerminalSession {
   }
 
   private createOutput(): MaskedOutput {
-    const masking = this.options.createMasking();
-    this.masking = masking;
+    const masked = this.options.createMasking();
+    const { masking } = masked;
     const line = this.options.startLine(masking.known);
     // The terminal is raw by now, so a line feed alone would not go back to the first column.
     if (line !== '') writeSync(2, line.replace('\n', '\r\n'));
-    this.redactor = masking.createRedactor(this.size);
-    return new MaskedOutput({
-      redactor: this.redactor,
+    const redactor = masking.createRedactor(this.size);
+    this.redactor = redactor;
+    const output = new MaskedOutput({
+      redactor,
       sink: this.sink,
       holdBack: this.options.holdBack,
       onFailure: (error) => this.crash(error),
     });
+    this.listener = new ShellAttention(masked, redactor, output);
+    return output;
   }
 
   private listen(): void {
@@ -150,8 +148,9 @@ class TerminalSession {
   }
 
   private takeOutput(chunk: Buffer): void {
-    if (this.options.hooks === null) this.output?.write(chunk);
-    else this.takeMarked(chunk, this.options.hooks);
+    const { hooks } = this.options;
+    if (hooks === null || this.listener === null) this.output?.write(chunk);
+    else this.takeMarked(chunk, hooks, this.listener);
     if (this.sink.full) this.pty.pause();
     if (this.exit === null) return;
     this.tailBytes += chunk.length;
@@ -159,14 +158,14 @@ class TerminalSession {
   }
 
   /** What may be half a mark waits no longer than anything else. */
-  private takeMarked(chunk: Buffer, hooks: ShellHooks): void {
-    hooks.take(chunk, this.listener);
+  private takeMarked(chunk: Buffer, hooks: ShellHooks, listener: ShellListener): void {
+    hooks.take(chunk, listener);
     if (this.markTimer !== null) clearTimeout(this.markTimer);
-    this.markTimer = hooks.pending ? setTimeout(() => hooks.flush(this.listener), this.options.holdBack) : null;
+    this.markTimer = hooks.pending ? setTimeout(() => hooks.flush(listener), this.options.holdBack) : null;
   }
 
   private takeEnd(): void {
-    this.options.hooks?.flush(this.listener);
+    if (this.listener !== null) this.options.hooks?.flush(this.listener);
     this.streamEnded = true;
     this.streamEnd();
     if (this.exit !== null) void this.finish(this.exit);

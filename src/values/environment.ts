@@ -44,7 +44,8 @@ export function fromVariables(
   return found;
 }
 
-function secretsIn(value: string, sensitivity: Sensitivity | null): string[] {
+/** What of a value is secret, given how sensitive its name is: all of it, or the password of a URL or connection string. */
+export function secretsIn(value: string, sensitivity: Sensitivity | null): string[] {
   const parts = [...passwordsOfUrls(value), ...passwordsOfSettings(value)];
   if (sensitivity === null || (sensitivity === 'maybe' && !isRandom(value))) return parts;
   // Of a URL only the password is secret: its host is printed everywhere.

@@ -5,6 +5,7 @@ import type { Finding, Literal } from '../detectors/finding.ts';
 import { growth, leastTime } from '../detectors/testing/growth.ts';
 import { randomText, seeded } from '../detectors/tokens/sample.ts';
 import { KnownValues } from './known-values.ts';
+import { DEFAULT_STRENGTH } from './strength.ts';
 
 const VALUE = 'k#8s/Vq"2<z&w\'9 P';
 
@@ -100,7 +101,9 @@ describe('what is too weak to be masked everywhere', () => {
     'bob-the-user',
     'postgres',
   ])('%j', (value) => {
-    expect(new KnownValues({ common: ['Bob-the-User'] }).add(value, 'test')).toBe(false);
+    expect(
+      new KnownValues({ strength: { ...DEFAULT_STRENGTH, common: new Set(['bob-the-user']) } }).add(value, 'test'),
+    ).toBe(false);
   });
 
   it('learns a value without the blanks around it', () => {

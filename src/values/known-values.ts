@@ -4,20 +4,23 @@ import { isEllipsis } from '../detectors/boundary.ts';
 import type { Certainty, Detector, Finding, Literal } from '../detectors/finding.ts';
 import { encodingsOf } from './encodings.ts';
 import { InnerPieces } from './inner-pieces.ts';
-import { isLearnable, needsBoundary, SHORTEST_VALUE } from './strength.ts';
+import { DEFAULT_STRENGTH, isLearnable, needsBoundary, SHORTEST_VALUE, type Strength } from './strength.ts';
 import { LONGEST_PIECE, ValueIndex } from './value-index.ts';
 
-/** Where a value comes from: what the environment or the user names is kept, what was learned on the way may be dropped. */
-export type Origin = 'environment' | 'learned';
+/**
+ * Where a value comes from, those that are dropped first when there are too many: what was recognised on the way, what stands in
+ * files, what the environment holds or the user names.
+ */
+export const ORIGINS = ['learned', 'file', 'environment'] as const;
+export type Origin = (typeof ORIGINS)[number];
 
 export interface KnownValuesOptions {
   /** Is told the beginning of each form of each new value. */
   readonly onLiteral?: (literal: Literal) => void;
-  /** Words of this machine that are never learned, such as the user's name. */
-  readonly common?: readonly string[];
+  readonly strength?: Strength;
 }
 
-/** How many values and characters are kept, so that a program that prints secrets without end does not fill the memory. */
+/** How many values and characters are kept of all origins, so that a program that prints secrets without end does not fill the memory. */
 const MOST_VALUES = 10_000;
 const MOST_CHARACTERS = 2 << 20;
 const LONGEST_VALUE = 64 << 10;
@@ -45,30 +48,35 @@ interface Form {
   readonly after: boolean;
 }
 
-interface Value {
-  readonly rule: string;
-  readonly origin: Origin;
-}
-
 export class KnownValues implements Detector {
   readonly id = 'known-values';
-  private readonly values = new Map<string, Value>();
+  /** By origin, the oldest first; each is in one of them. */
+  private readonly values: Readonly<Record<Origin, Set<string>>> = {
+    learned: new Set(),
+    file: new Set(),
+    environment: new Set(),
+  };
   private readonly index = new ValueIndex<Form>();
   private readonly inner: InnerPieces;
   private readonly onLiteral: (literal: Literal) => void;
-  private readonly common: ReadonlySet<string>;
+  private readonly strength: Strength;
   private characters = 0;
   private changes = 0;
 
-  constructor({ onLiteral = () => {}, common = [] }: KnownValuesOptions = {}) {
+  constructor({ onLiteral = () => {}, strength = DEFAULT_STRENGTH }: KnownValuesOptions = {}) {
     this.onLiteral = onLiteral;
     this.inner = new InnerPieces(onLiteral);
-    this.common = new Set(common.map((word) => word.toLowerCase()));
+    this.strength = strength;
   }
 
   /** Number of values (each line of a value of several lines is one). */
   get size(): number {
-    return this.values.size;
+    return ORIGINS.reduce((sum, origin) => sum + this.values[origin].size, 0);
+  }
+
+  /** How many there are of an origin. */
+  sizeOf(origin: Origin): number {
+    return this.values[origin].size;
   }
 
   /** Grows with each new value: what stands on the screen may have to be looked at again. */
@@ -78,7 +86,9 @@ export class KnownValues implements Detector {
 
   get literals(): readonly Literal[] {
     const literals: Literal[] = [];
-    for (const value of this.values.keys()) for (const { text } of encodingsOf(value)) literals.push(literalOf(text));
+    for (const origin of ORIGINS)
+      for (const value of this.values[origin])
+        for (const { text } of encodingsOf(value)) literals.push(literalOf(text));
     return [...literals, ...this.inner.literals];
   }
 
@@ -99,23 +109,28 @@ export class KnownValues implements Detector {
     // Blanks at its ends are lost wherever it is shown.
     const trimmed = value.replace(BLANKS_AT_ENDS, '');
     if (trimmed !== value) return this.add(trimmed, rule, origin);
-    const known = this.values.get(value);
+    const known = ORIGINS.find((each) => this.values[each].has(value));
     if (known !== undefined) {
-      if (known.origin === 'learned' && origin === 'environment') this.values.set(value, { rule, origin });
+      if (ORIGINS.indexOf(known) < ORIGINS.indexOf(origin)) {
+        this.values[known].delete(value);
+        this.values[origin].add(value);
+      }
       return true;
     }
-    if (!isLearnable(value, this.common)) return false;
-    this.values.set(value, { rule, origin });
+    if (!isLearnable(value, this.strength)) return false;
+    this.values[origin].add(value);
     this.characters += value.length;
     this.changes++;
     this.dropOldest();
+    // There may be no room left for what counts least.
+    if (!this.values[origin].has(value)) return false;
     this.enter(value, rule);
     this.inner.add(value, rule);
     return true;
   }
 
   find(text: string, ended: boolean, report: (finding: Finding) => void): void {
-    if (this.values.size === 0) return;
+    if (this.size === 0) return;
     const found: Finding[] = [];
     for (let at = this.index.next(text, 0); at >= 0; at = this.index.next(text, at + 1)) {
       const finding = this.findAt(text, at, ended);
@@ -162,15 +177,19 @@ export class KnownValues implements Detector {
     }
   }
 
-  /** Forgets the oldest of what was learned. A form that another value shares is forgotten with it, until it is seen again. */
+  /**
+   * Forgets the oldest of the origin that counts least. A form that another value shares is forgotten with it, until it is seen
+   * again.
+   */
   private dropOldest(): void {
-    for (const [value, { origin }] of this.values) {
-      if (this.values.size <= MOST_VALUES && this.characters <= MOST_CHARACTERS) return;
-      if (origin !== 'learned') continue;
-      this.values.delete(value);
-      this.inner.drop(value);
-      this.characters -= value.length;
-      for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
+    for (const origin of ORIGINS) {
+      for (const value of this.values[origin]) {
+        if (this.size <= MOST_VALUES && this.characters <= MOST_CHARACTERS) return;
+        this.values[origin].delete(value);
+        this.inner.drop(value);
+        this.characters -= value.length;
+        for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
+      }
     }
   }
 }

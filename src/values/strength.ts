@@ -1,15 +1,28 @@
 // Whether a value is rare enough to be masked wherever it stands, without the name that makes it a secret. A value that is
-// not is still masked next to its name, by the assignment family.
+// not is still masked next to its name: by the assignment family, or because the two are known together (weak-values.ts).
 import { isDummyWord, isPath, isReference } from '../detectors/placeholder.ts';
 import { isGibberish } from '../detectors/wording.ts';
 import { isStopWord } from '../detectors/words.ts';
 
-/** Shorter values stand in ordinary text by chance. */
-export const SHORTEST_VALUE = 6;
+/** What the user may decide about it. */
+export interface Strength {
+  /** Shorter values stand in ordinary text by chance. */
+  readonly shortest: number;
+  /** Whether a word, a number or a host counts wherever it stands. */
+  readonly words: boolean;
+  /** What counts beside its name only: words of this machine, such as the user's name, in lower case. */
+  readonly common: ReadonlySet<string>;
+}
+
+export const DEFAULT_STRENGTH: Strength = { shortest: 6, words: false, common: new Set() };
+/** No value that is shorter is ever looked for without its name. */
+export const SHORTEST_VALUE = 4;
 /** What has letters only may be a word. */
 const SHORTEST_WORD = 12;
 /** Numbers are ports, sizes, dates, identifiers. */
 const SHORTEST_NUMBER = 16;
+/** A word with digits behind it. */
+const SHORTEST_WITH_DIGITS = 6;
 
 /** Long words that configuration is made of, and that people choose. */
 const COMMON_WORDS = new Set(
@@ -23,15 +36,16 @@ const COMMON_WORDS = new Set(
   bash zsh fish linux darwin windows macos gnome kde xterm tmux screen vim emacs nano code`.split(/\s+/),
 );
 
-/** Whether it may be masked everywhere. `common`: words of this machine, such as the user's name. */
-export function isLearnable(value: string, common: ReadonlySet<string> = new Set()): boolean {
+/** Whether it may be masked everywhere. */
+export function isLearnable(value: string, { shortest, words, common }: Strength = DEFAULT_STRENGTH): boolean {
   const { length } = value;
-  if (length < SHORTEST_VALUE) return false;
+  if (length < Math.max(shortest, SHORTEST_VALUE)) return false;
   const lower = value.toLowerCase();
   if (common.has(lower) || isStopWord(value) || isDummyWord(value) || isPath(value)) return false;
   // A dollar sign before random characters refers to nothing.
   if (isReference(value) && !looksRandom(value.slice(1)) && !isGibberish(value)) return false;
   if (/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(value)) return false;
+  if (words) return true;
   if (/^[\d\s.,:;/TZ+-]+$/.test(value)) return /^\d+$/.test(value) && length >= SHORTEST_NUMBER;
   // A host, with or without a port.
   if (/^[a-z.-]+:\d+$/i.test(value) || /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}(?::\d+)?$/.test(value)) return false;
@@ -39,7 +53,9 @@ export function isLearnable(value: string, common: ReadonlySet<string> = new Set
   if (word !== null) {
     const [, letters, digits] = word;
     if (COMMON_WORDS.has(letters.toLowerCase()) || isStopWord(letters) || letters.length < 4) return false;
-    return digits !== '' ? length >= SHORTEST_VALUE : length >= SHORTEST_WORD || isGibberish(letters);
+    return digits !== ''
+      ? length >= Math.min(shortest, SHORTEST_WITH_DIGITS)
+      : length >= SHORTEST_WORD || isGibberish(letters);
   }
   // Several words: a name, a host, a phrase of few letters.
   if (/^[a-z]+(?:[-_. ][a-z]+)+$/i.test(value)) return length >= 16 && !/^[a-z-]+(?:\.[a-z-]+)+$/i.test(value);

@@ -1,13 +1,13 @@
 // Finds which of very many texts stands at a place of another text, or begins there and is cut off. Knows texts, not
 // secrets.
 //
-// A text is entered under its first eight (or six) characters; texts with the same beginning are kept in order, so that
+// A text is entered under its first eight characters (six or four where it is shorter); texts with the same beginning are kept in order, so that
 // the one that agrees longest is found by bisection. Whatever the number of texts, a place costs a table look-up.
 
 /** Texts are entered under as many leading characters. */
 const HEAD = 8;
-/** Under so many where they are shorter. */
-const SHORT_HEAD = 6;
+/** The same, and under how many where they are shorter. */
+const HEADS = [HEAD, 6, 4] as const;
 const OPENING = 4;
 /** Bits of the filter at first, and per head: the fewer are set, the fewer places need a second look. */
 const SMALLEST = 1 << 14;
@@ -34,7 +34,7 @@ export class ValueIndex<T extends Indexed> {
   private readonly openings = new Map<string, string[]>();
   private shortest = Number.POSITIVE_INFINITY;
 
-  /** @param entry whose text has at least six characters. False when an equal text is there. */
+  /** @param entry whose text has at least four characters. False when an equal text is there. */
   add(entry: T): boolean {
     const { text } = entry;
     const head = headOf(text);
@@ -105,12 +105,12 @@ export class ValueIndex<T extends Indexed> {
   }
 
   private headAt(text: string, at: number): boolean {
-    return this.buckets.has(text.slice(at, at + HEAD)) || this.buckets.has(text.slice(at, at + SHORT_HEAD));
+    return HEADS.some((length) => this.buckets.has(text.slice(at, at + length)));
   }
 
   /** The longest text that stands as a whole at `at`. */
   wholeAt(text: string, at: number): T | null {
-    for (const length of [HEAD, SHORT_HEAD]) {
+    for (const length of HEADS) {
       const bucket = this.buckets.get(text.slice(at, at + length));
       let limit = Math.min(text.length - at, LONGEST_PIECE);
       // What is a prefix of the text sorts before it, and so does each shorter prefix.
@@ -128,7 +128,7 @@ export class ValueIndex<T extends Indexed> {
   /** The text that agrees longest with what stands at `at`, for at least its head. */
   longestAt(text: string, at: number): Agreement<T> | null {
     let best: Agreement<T> | null = null;
-    for (const head of [HEAD, SHORT_HEAD]) {
+    for (const head of HEADS) {
       const bucket = this.buckets.get(text.slice(at, at + head));
       if (bucket === undefined) continue;
       const place = placeOf(bucket, text.slice(at, at + LONGEST_PIECE));
@@ -153,7 +153,10 @@ export class ValueIndex<T extends Indexed> {
 }
 
 function headOf(text: string): string {
-  return text.slice(0, text.length < HEAD ? SHORT_HEAD : HEAD);
+  return text.slice(
+    0,
+    HEADS.find((length) => length <= text.length),
+  );
 }
 
 /** Where `text` belongs in the order; with `after`, behind an equal one. */

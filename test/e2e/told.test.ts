@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Pty } from '../../src/session/pty.ts';
-import { ShellHooks } from '../../src/session/shell-hooks.ts';
+import { type CommandContext, ShellHooks } from '../../src/session/shell-hooks.ts';
 import { SHELL_KINDS, type ShellKind } from '../../src/shells/integration.ts';
 import { Home, needs, testEnvironment } from './home.ts';
 import { until } from './outer-terminal.ts';
@@ -37,7 +37,8 @@ class Told {
         this.directories.push(directory);
         for (const [name, value] of exported) this.exported.set(name, value);
       },
-      command: (line: string | null, aliases: ReadonlyMap<string, string>) => {
+      input: () => {},
+      command: (line: string | null, { aliases }: CommandContext) => {
         this.lines.push(line);
         for (const [name, value] of aliases) this.aliases.set(name, value);
       },
