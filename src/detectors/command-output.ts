@@ -37,7 +37,7 @@ export function outputBehind(policy: OutputPolicy): OpenOutput {
   const isList = policy.entries !== null && policy.entries.keys !== 'all' && policy.entries.keys.includes('data');
   return {
     policy,
-    variable: isRaw ? { sensitive: true, quote: '', indent: -1, long: false } : null,
+    variable: isRaw ? { sensitive: true, maybe: '', quote: '', indent: -1, long: false } : null,
     section: isList ? { ...NO_SECTION, indent: 0 } : NO_SECTION,
   };
 }

@@ -32,9 +32,12 @@ const FILTERS: ReadonlyMap<string, Effect> = new Map([
   }),
   ...each('sed gsed', (policy, args) => withValues(pick(policy, args), policy.entries !== null)),
   ...each('tr', (policy, args) => {
-    if (args.includes('\\0') || args.includes('\\000')) return policy.listing && { ...policy, listing: {} };
-    if (policy.listing === null) return withValues(policy, policy.entries !== null);
-    return { ...policy, listing: { ...policy.listing, words: true, glued: true } };
+    const { listing } = policy;
+    if (listing === null) return withValues(policy, policy.entries !== null);
+    if (args.includes('\\0') || args.includes('\\000')) return { ...policy, listing: {} };
+    // What is split into lines goes on in them.
+    if (args.at(-1) === '\\n') return policy;
+    return { ...policy, listing: args.includes('-d') ? { ...listing, glued: true } : { ...listing, words: true } };
   }),
   ...each('cut', (policy, args) => (policy.listing !== null && isFirstField(args) ? null : values(policy, args))),
   ...each('awk gawk mawk nawk', (policy, args) =>

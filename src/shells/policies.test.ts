@@ -76,7 +76,7 @@ test.each([
   ["env | awk -F= '{print $1}'", '-'],
   ['env | cut -d= -f2-', 'values'],
   ['env | grep -c PATH', '-'],
-  ["env | tr '\\n' ' '", 'listing+words+glued'],
+  ["env | tr '\\n' ' '", 'listing+words'],
   ['env > file', '-'],
   ['env > /dev/tty', 'listing'],
   ['env 2> file', 'listing'],

@@ -13,6 +13,10 @@ const of = (command: string, output: string, shell?: string): CommandOutput => (
 });
 
 export const OUTPUTS: readonly CommandOutput[] = [
+  of('export -p', "export API_TOKEN='«»'\nexport DB_PASSWORD='«»\n«»'\nexport LANG='C'\n", 'dash'),
+  of('set', "API_TOKEN='«»'\nDB_PASSWORD='«»\n«»'\nLANG='C'\n", 'dash'),
+  of("env | tr ':' '\\n'", 'API_TOKEN=«»\n«»\nMODE=test\n'),
+  of("env | tr '\\n' ' '", 'HOME=/home/me API_TOKEN=«» MODE=test DB_PASSWORD=«» _=x \n'),
   of(
     'env',
     `
@@ -92,6 +96,9 @@ PATH /usr/bin  /bin
     `
 $API_TOKEN: set in global scope, exported, with 1 elements
 $API_TOKEN[1]: |«»|
+$API_TOKEN: originally inherited as |«»|
+$HOME: set in global scope, exported, with 1 elements
+$HOME[1]: |/home/me|
 `,
     'fish',
   ),

@@ -10,6 +10,8 @@ import { type Span, trimmed, unquoted } from './span.ts';
 /** A variable whose value may go on in the next line. */
 export interface OpenVariable {
   readonly sensitive: boolean;
+  /** Its name, where a line of its value is secret only if it looks so; else ''. */
+  readonly maybe: string;
   /** What ends it; '' where the next variable does. */
   readonly quote: '' | '"' | "'";
   /** Only lines that are indented more go on with it; -1 where all do. */
@@ -33,8 +35,12 @@ const WORDS =
 /** What a name is, and, in a listing, what else may stand in one. */
 const STRICT = /^([A-Za-z_]\w*(?:%%|\(\))?)(?:\[\w+\])?\+?=/;
 const LOOSE = /^([A-Za-z_][^\s=]*)=/;
+/** Where a variable begins whatever stood before it. */
+const INTRODUCED = /^(?:export|declare|typeset)(?: -\w+)* [A-Za-z_]\w*=/;
 const BLANK = /^([A-Za-z_]\w*) (?=\S)/;
-const ELEMENT = /^\$([A-Za-z_]\w*)\[\d+\]: \|/;
+const ELEMENT = /^\$([A-Za-z_]\w*)(?:\[\d+\]: |: originally inherited as )\|/;
+/** What fish tells about a variable. */
+const ABOUT = /^\$[A-Za-z_]\w*: /;
 const COLON = /^(\s*)(?:- )?(["']?)([A-Za-z_][\w.-]{0,100})\2\s*[:=](?:\s+|$)/;
 const FUNCTION = /^[\w.:-]+ \(\)\s*$/;
 const NEXT = /[\s\0](?:[A-Z_][A-Z0-9_]*|[A-Za-z]+_\w*)=/g;
@@ -46,7 +52,11 @@ export function stepListing(text: string, form: Listing, before: OpenVariable | 
     taken,
   });
   if (isPager(text)) return rest(before);
-  if (before !== null && before.quote !== '') return insideQuotes(text, before, rest);
+  if (before !== null && before.quote !== '' && (before.sensitive || !INTRODUCED.test(text))) {
+    return insideQuotes(text, before, rest);
+  }
+  // Where nothing stands between variables nobody knows where one ends.
+  if (form.glued && before?.sensitive) return rest(before, [trimmed(text, 0, text.length)]);
   const margin = MARGIN.exec(text)![0].length;
   const at = margin + WORDS.exec(text.slice(margin, margin + LONGEST_NAME))![0].length;
   const begun = text.slice(at, at + LONGEST_NAME);
@@ -55,7 +65,7 @@ export function stepListing(text: string, form: Listing, before: OpenVariable | 
     (isOpen ? STRICT : LOOSE).exec(begun) ?? (form.blank ? (ELEMENT.exec(begun) ?? BLANK.exec(begun)) : null);
   if (form.words || form.glued) {
     const spans = spansOfWords(text, form, names);
-    if (spans.length > 0) return rest(null, spans);
+    if (spans.length > 0) return rest(form.glued ? OPEN : null, spans);
   }
   if (named !== null && !(isOpen && endsBase64(named[1], text.slice(at + named[0].length), before.long))) {
     return variableAt(text, named[1], at + named[0].length, at > margin, names, rest);
@@ -65,12 +75,18 @@ export function stepListing(text: string, form: Listing, before: OpenVariable | 
     if (listed !== null) return listed;
   }
   // The definition of a function, a comment.
-  if (FUNCTION.test(text) || /^\s*#/.test(text)) return rest(null, []);
+  if (FUNCTION.test(text) || ABOUT.test(text) || /^\s*#/.test(text)) return rest(null, []);
   if (before === null) return rest(null, [], false);
   const goesOn = before.indent < 0 || /^ */.exec(text)![0].length > before.indent;
   if (!goesOn) return rest(null, [], false);
-  return rest({ ...before, long: text.length >= LONG_LINE }, before.sensitive ? [trimmed(text, 0, text.length)] : []);
+  const span = trimmed(text, 0, text.length);
+  const looks =
+    span !== null && before.maybe !== '' && isSensitive(before.maybe, text.slice(span.start, span.end), names);
+  const variable = { ...before, long: text.length >= LONG_LINE, sensitive: before.sensitive || looks };
+  return rest(variable, variable.sensitive ? [span] : []);
 }
+
+const OPEN: OpenVariable = { sensitive: true, maybe: '', quote: '', indent: -1, long: false };
 
 type Rest = (variable: OpenVariable | null, spans?: (Span | null)[], taken?: boolean) => Listed;
 
@@ -87,19 +103,22 @@ function variableAt(text: string, name: string, at: number, introduced: boolean,
   const inner = isQuoted ? at + (text[at] === '$' ? 2 : 1) : at;
   const end = text.trimEnd().length;
   const closed = isQuoted && end - 1 >= inner && text[end - 1] === quote && !isEscaped(text, end - 1);
-  let span = closed ? trimmed(text, inner, end - 1) : trimmed(text, introduced && isQuoted ? inner : at, end);
+  let span = closed ? trimmed(text, inner, end - 1) : trimmed(text, introduced || quote === "'" ? inner : at, end);
   if (!isQuoted && text[at] === '(' && text[end - 1] === ')') span = trimmed(text, at + 1, end - 1);
-  if (text[at - 1] === '|' && text[end - 1] === '|') span = trimmed(text, at, end - 1);
+  const barred = text[at - 1] === '|' && text[end - 1] === '|';
+  if (barred) span = trimmed(text, at, end - 1);
   const sensitive = isSensitive(name, span === null ? '' : text.slice(span.start, span.end), names);
-  const goesOn = introduced && isQuoted && !closed;
+  // The `set` of dash quotes over lines, too.
+  const goesOn = isQuoted && !closed && (introduced || (sensitive && quote === "'"));
   const variable: OpenVariable = {
     sensitive,
+    maybe: !closed && names.judge(name) === 'maybe' ? name : '',
     quote: goesOn ? (quote as '"' | "'") : '',
     indent: -1,
     long: end - at >= LONG_LINE,
   };
   // What is quoted to its end does not go on.
-  return rest(closed ? { ...variable, sensitive: false } : variable, sensitive ? [span] : []);
+  return rest(closed || barred ? { ...variable, sensitive: false } : variable, sensitive ? [span] : []);
 }
 
 function insideQuotes(text: string, before: OpenVariable, rest: Rest): Listed {
@@ -127,7 +146,7 @@ function colonAt(text: string, before: OpenVariable | null, names: Names, rest: 
   const value = text.startsWith('<set to ', all.length) ? null : unquoted(text, all.length, text.length);
   const isBlock = value !== null && /^[|>][-+\d]{0,2}$/.test(text.slice(value.start, value.end));
   const sensitive = isSensitive(name, value === null || isBlock ? '' : text.slice(value.start, value.end), names);
-  const variable: OpenVariable = { sensitive, quote: '', indent: indent.length, long: false };
+  const variable: OpenVariable = { ...OPEN, sensitive, indent: indent.length };
   return rest(variable, sensitive && !isBlock ? [value] : []);
 }
 
