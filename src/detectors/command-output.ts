@@ -18,6 +18,9 @@ export const TYPED_RULE = 'typed-secret';
 /** Those by which a line is judged that is known only when it is complete. */
 export const OUTPUT_RULES: ReadonlySet<string> = new Set([OUTPUT_RULE, LISTING_RULE, TYPED_RULE]);
 
+/** A line that is a variable, whatever its value. */
+const VARIABLE = /^\s*(?:(?:export|declare|typeset) (?:-\w+ )*)?[A-Za-z_]\w*=/;
+
 /** An output that goes on in the next line. */
 export interface OpenOutput {
   readonly policy: OutputPolicy;
@@ -56,7 +59,10 @@ export function followOutput(
   if (text.trim() === '') return { findings: [], next: before };
   const listed = policy.listing === null ? null : stepListing(text, policy.listing, before.variable, names);
   const findings = found(text, listed?.spans ?? [], LISTING_RULE, ended);
-  let next: OpenOutput = { ...before, variable: listed?.variable ?? null };
+  const variable = listed?.variable ?? null;
+  const goesOn = policy.listing?.single !== true || (variable !== null && variable.quote !== '');
+  let next: OpenOutput = { ...before, variable: goesOn ? variable : null };
+  findings.push(...found(text, knownLines(text, policy), OUTPUT_RULE, ended));
   if (policy.entries === null && policy.bare === false) return { findings, next };
   const message = isPager(text) ? text.length : messageEnd(text, ended, policy.programs);
   if (message >= text.length) return { findings, next };
@@ -65,10 +71,16 @@ export function followOutput(
     findings.push(...found(text, entered.spans, OUTPUT_RULE, ended));
     next = { ...next, section: entered.section };
   }
-  const taken = entered?.taken === true || (listed?.taken === true && listed.spans.length > 0);
+  const taken = entered?.taken === true || (listed?.taken === true && (listed.spans.length > 0 || VARIABLE.test(text)));
   if (policy.bare !== false && !taken)
     findings.push(...found(text, bareValues(text, message, policy), OUTPUT_RULE, ended));
   return { findings, next };
+}
+
+/** A line that is the value of a variable, or one of its lines. */
+function knownLines(text: string, { lines }: OutputPolicy): Span[] {
+  const span = lines.length === 0 ? null : trimmed(text, 0, text.length);
+  return span !== null && lines.includes(text.slice(span.start, span.end)) ? [span] : [];
 }
 
 function enteredBy(text: string, { policy, section }: OpenOutput): Entered | null {
@@ -82,9 +94,11 @@ function bareValues(text: string, from: number, { bare }: OutputPolicy): Span[] 
   const values = [...cells].map((cell) => trimmed(text, cell.index, cell.index + cell[0].length));
   if (values.length === 0)
     values.push(isScalar(text, from) ? unquoted(text, from, text.length) : trimmed(text, from, text.length));
-  return values
-    .filter((span) => span !== null)
-    .filter(({ start, end }) => bare === true || looksRandom(text.slice(start, end)));
+  return values.filter((span) => span !== null).filter(({ start, end }) => isBare(text.slice(start, end), bare));
+}
+
+function isBare(value: string, bare: OutputPolicy['bare']): boolean {
+  return bare === true || (bare === 'word' ? !/\s/.test(value) : looksRandom(value));
 }
 
 /** A string of JSON alone on its line. */

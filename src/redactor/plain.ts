@@ -3,6 +3,7 @@
 // decided line by line is left to the live regime.
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
+import { oneByteString } from '../terminal/one-byte.ts';
 import { columnsOf } from './columns.ts';
 import type { Masker } from './masker.ts';
 import { type MaskedString, PlainScan, type StringExaminer } from './plain-scan.ts';
@@ -14,6 +15,8 @@ const TAB = 0x09;
 
 /** A chunk of at least so many bytes is a burst, which was cut anywhere; a smaller one is an echo or a prompt. */
 const BURST = 64;
+/** Control sequences, strings such as titles, carriage returns. */
+const NO_TEXT = /^(?:\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\r)*$/;
 /** How much of a burst's last word is held at most. */
 const MAX_WORD = 1024;
 /** How much of an unfinished line that has gone out is kept as context. */
@@ -72,8 +75,9 @@ export class Plain {
   }
 
   /** A line has begun and not ended. */
-  get hasLine(): boolean {
-    return this.line.length > 0;
+  /** The unfinished line has text; what only sets modes, and returns to the first column, is none. */
+  get hasText(): boolean {
+    return this.line.length > 0 && !NO_TEXT.test(oneByteString(this.line.subarray(0, CONTEXT)));
   }
 
   /** Takes the next bytes; what can't be decided as plain lines is handed over, from a line's beginning on. */

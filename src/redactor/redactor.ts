@@ -178,7 +178,7 @@ export class Redactor {
   private beginOutput(policy: OutputPolicy): void {
     const { live, plain, masker } = this;
     // Where in a line it begins only the screen can tell.
-    if (live !== null && !this.isLive && plain.hasLine) this.goLive(plain.giveUp());
+    if (live !== null && !this.isLive && plain.hasText) this.goLive(plain.giveUp());
     masker.beginOutput(policy, live !== null && this.isLive ? live.screen : null);
   }
 

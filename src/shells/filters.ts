@@ -43,12 +43,13 @@ const FILTERS: ReadonlyMap<string, Effect> = new Map([
   ...each('awk gawk mawk nawk', (policy, args) =>
     policy.listing !== null && onlyFirst(args) ? null : values(policy, args),
   ),
+  // What it tells of certificates and keys is no secret, and keys themselves have a form.
+  ...each('openssl', (policy, args) =>
+    /^(?:enc|base64|smime|cms|pkeyutl|rsautl)$/.test(args[0] ?? '') ? values(policy, args) : null,
+  ),
   ...each('jq yq gojq jaq', (policy, args) => query(policy, pathOf(args))),
   ...each('python python3', (policy, args) => (args.includes('json.tool') ? policy : values(policy, args))),
-  ...each(
-    'perl ruby node php xargs paste rev base64 base32 gbase64 xxd od hexdump openssl basenc gron dasel mlr',
-    values,
-  ),
+  ...each('perl ruby node php xargs paste rev base64 base32 gbase64 xxd od hexdump basenc gron dasel mlr', values),
 ]);
 
 /** What comes out of a command that reads what `policy` holds for; null where nothing of it is shown. */

@@ -27,7 +27,7 @@ function brief(policy: OutputPolicy | null): string {
         ? 'entries'
         : entries.keys.map((key) => key.toLowerCase().replace(/[^a-z0-9]/g, '')).join(','),
     );
-  if (bare !== false) parts.push(bare === true ? 'values' : 'random');
+  if (bare !== false) parts.push(bare === true ? 'values' : bare === 'word' ? 'words' : 'random');
   return parts.join(' ') || 'nothing';
 }
 
@@ -159,7 +159,7 @@ test.each([
   ['echo "$HOME"', '-'],
   ['echo "$USER has $API_TOKEN"', '-'],
   ['echo hello', '-'],
-  ['ls; pass show x && git status', 'values'],
+  ['ls; pass show x && git status', 'words'],
   ['sudo -l', '-'],
   ['cat ~/.ssh/id_ed25519', 'values'],
   ['cat ~/.ssh/id_ed25519.pub', '-'],

@@ -1,7 +1,15 @@
 // What a command line says about its output: which parts of what will be shown are secret. Goes over the pipelines that
 // `command-line.ts` reads, asks the tables of commands (`policies/`) and of filters, and says where it ends: what goes to a
 // file, into a variable or to a program that shows nothing is not shown.
-import { both, listing, type OutputPolicy, RANDOM_VALUES, VALUES } from '../detectors/command-output/policy.ts';
+import {
+  amongOthers,
+  both,
+  listing,
+  NOTHING,
+  type OutputPolicy,
+  RANDOM_VALUES,
+  VALUES,
+} from '../detectors/command-output/policy.ts';
 import { judgeName, type Sensitivity } from '../detectors/names.ts';
 import {
   EMPTY_WORD,
@@ -61,8 +69,14 @@ class PolicyReader {
   /** @param input what holds for the text that its commands read */
   list(list: List, input: OutputPolicy | null, depth: number): OutputPolicy | null {
     let policy: OutputPolicy | null = null;
-    if (depth < DEEPEST) for (const pipeline of list) policy = both(policy, this.pipeline(pipeline, input, depth));
-    return policy;
+    let others = false;
+    if (depth >= DEEPEST) return null;
+    for (const pipeline of list) {
+      const shown = this.pipeline(pipeline, input, depth);
+      others ||= shown === null && mayShow(pipeline);
+      policy = both(policy, shown);
+    }
+    return policy !== null && others ? amongOthers(policy) : policy;
   }
 
   private pipeline(stages: Pipeline, input: OutputPolicy | null, depth: number): OutputPolicy | null {
@@ -161,6 +175,8 @@ class PolicyReader {
     const [name] = shown[0].parameters;
     const sensitivity = name === undefined ? null : (this.context.judge ?? judgeName)(name);
     if (sensitivity === null) return policy;
+    const value = this.context.env?.[name];
+    if (value !== undefined) return both(policy, { ...NOTHING, lines: value.split('\n').map((line) => line.trim()) });
     return both(policy, sensitivity === 'maybe' ? RANDOM_VALUES : VALUES);
   }
 
@@ -175,6 +191,21 @@ class PolicyReader {
     }
     return policy;
   }
+}
+
+/** Commands that show nothing as long as all goes well. */
+const SILENT: ReadonlySet<string> = new Set(
+  `cd pushd popd export unset set unsetopt setopt shopt alias unalias declare typeset local readonly source . : true false test [ [[ mkdir
+  rm rmdir mv cp ln touch chmod chown sleep wait read clear exit return break continue then do else fi done if while for trap umask
+  function eval begin end elif case esac switch select { }`.split(/\s+/),
+);
+
+/** What a pipeline shows comes from its first command. */
+function mayShow(pipeline: Pipeline): boolean {
+  const [first] = pipeline;
+  if (first === undefined) return false;
+  if (first.kind === 'group') return first.list.some(mayShow);
+  return first.words.length > 0 && !SILENT.has(first.words[0].text);
 }
 
 /** Where the output of a stage goes. */

@@ -71,6 +71,9 @@ describe.each(SHELLS)('$name', (shell) => {
 });
 
 async function submit(terminal: OuterTerminal, line: string): Promise<void> {
+  const prompts = () => terminal.raw().toString('latin1').split(PROMPT).length;
+  const before = prompts();
   terminal.send(`${line}\r`);
+  await terminal.see(() => prompts() > before, `the prompt behind ${line}`);
   await terminal.quiet();
 }

@@ -6,8 +6,13 @@ export interface OutputPolicy {
   readonly listing: Listing | null;
   /** Keys and their values. */
   readonly entries: Entries | null;
-  /** What is no variable and no entry is a value: the whole line. `random`: if it looks like a key. */
-  readonly bare: boolean | 'random';
+  /**
+   * What is no variable and no entry is a value: the whole line. `word`: if there are no blanks in it; `random`: if it looks like a
+   * key.
+   */
+  readonly bare: boolean | 'word' | 'random';
+  /** Lines that are secret, as one-byte strings. */
+  readonly lines: readonly string[];
   /** What is typed at a shell's prompt. */
   readonly typed: boolean;
   /** The programs that take part: their messages begin with their names, and stay readable. */
@@ -24,6 +29,8 @@ export interface Listing {
   readonly glued?: true;
   /** `NAME: value` */
   readonly colon?: true;
+  /** What begins no variable is somebody else's line; only what is quoted goes on in the next. */
+  readonly single?: true;
 }
 
 export interface Entries {
@@ -35,7 +42,15 @@ export interface Entries {
   readonly columns: readonly number[];
 }
 
-const NOTHING: OutputPolicy = { listing: null, entries: null, bare: false, typed: false, programs: [] };
+/** Nothing is known. */
+export const NOTHING: OutputPolicy = {
+  listing: null,
+  entries: null,
+  bare: false,
+  lines: [],
+  typed: false,
+  programs: [],
+};
 
 /** Every line is a value. */
 export const VALUES: OutputPolicy = { ...NOTHING, bare: true };
@@ -86,13 +101,26 @@ function foldedKey(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9*]/g, '');
 }
 
+const STRICTEST = [true, 'word', 'random'] as const;
+
+/** What is left of a policy where the lines of other commands stand between those that it holds for. */
+export function amongOthers(policy: OutputPolicy): OutputPolicy {
+  const { listing, bare } = policy;
+  return {
+    ...policy,
+    bare: bare === true ? 'word' : bare,
+    listing: listing === null ? null : { ...listing, single: true },
+  };
+}
+
 /** What holds for the output of two commands: each line is judged by both. */
 export function both(a: OutputPolicy | null, b: OutputPolicy | null): OutputPolicy | null {
   if (a === null || b === null) return a ?? b;
   return {
     listing: a.listing === null || b.listing === null ? (a.listing ?? b.listing) : { ...a.listing, ...b.listing },
     entries: a.entries === null || b.entries === null ? (a.entries ?? b.entries) : bothEntries(a.entries, b.entries),
-    bare: a.bare === true || b.bare === true || a.bare || b.bare,
+    bare: STRICTEST.find((bare) => a.bare === bare || b.bare === bare) ?? false,
+    lines: [...a.lines, ...b.lines],
     typed: a.typed || b.typed,
     programs: [...new Set([...a.programs, ...b.programs])],
   };
