@@ -82,13 +82,14 @@ export class OutputRows {
     const row = screen.rows[top];
     if (row.note === null && this.policy === null) return context;
     const note = row.note instanceof RowNote ? row.note : null;
-    if (note !== null && note.entered !== null) return note.entered;
-    if (this.policy === null) return context;
+    const begun = note?.entered ?? context;
+    if (this.policy === null) return begun;
     if (note !== null && note.before === WHOLE_ROW && note.older !== contentOf(row)) note.before = 0;
     if (note !== null && note.before === WHOLE_ROW) {
       this.passedOlder = true;
-      return withOutput(context, null);
+      return withOutput(begun, null);
     }
+    if (note !== null && note.entered !== null) return begun;
     const output = context?.output ?? this.firstOutput(note, this.policy);
     noteOf(row).output = output;
     return withOutput(context, output);

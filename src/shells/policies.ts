@@ -125,7 +125,7 @@ class PolicyReader {
     if (run === null) return own;
     // What xargs reads becomes the last arguments.
     const more = words[0].text === 'xargs' ? [{ ...EMPTY_WORD, text: '{}' }] : [];
-    return both(this.command({ ...command, words: [...run.words, ...more] }, input, depth + 1), own);
+    return this.command({ ...command, words: [...run.words, ...more] }, input, depth + 1) ?? own;
   }
 
   /** An alias stands for its text, and what follows it goes to its last command. */

@@ -42,3 +42,28 @@ test.each(OUTPUTS.flatMap((each) => KINDS.map((kind) => [each.command, kind, eac
     for (let i = 0; i < count; i++) expect(seen).toContain(secretOf(kind, i));
   },
 );
+
+test.each([
+  '/x8f9a',
+  ':hunter2',
+  '<k7>',
+  '?abc',
+  '~abc',
+  '--abc--',
+  'error',
+  'note to self',
+  'a: b',
+  '[x]',
+  '==abc==',
+  '-- abc --',
+  '# abc',
+  'env: prod',
+  'x=y',
+  '$(x)',
+  'true',
+  '1',
+])('a password that looks like something else: %s', (password) => {
+  expect(maskedOutput('pass show x', `${password}\r\nsecond\r\n`)).toBe('***\r\n***\r\n');
+  if (!/^x=/.test(password))
+    expect(maskedOutput('env', `API_TOKEN=${password}\r\nA=1\r\n`)).toBe('API_TOKEN=***\r\nA=1\r\n');
+});

@@ -1,14 +1,22 @@
 // I1, I2, I4: what a command prints is masked by what is known about the command, and nothing before or after it.
 import { it } from 'vitest';
+import { TYPED } from '../../src/detectors/command-output/policy.ts';
 import { byCommandOnly, onPipe, withAllRules } from '../support/command-masking.ts';
-import { paintCommand, paintCommandLive, paintCommandPaged, paintCommandScrolled } from '../support/paint/commands.ts';
-import { type Cutting, checkPainting, wholeLines } from '../support/property.ts';
+import {
+  type CommandScenario,
+  paintCommand,
+  paintCommandLive,
+  paintCommandPaged,
+  paintCommandScrolled,
+} from '../support/paint/commands.ts';
+import { paintLineEditor } from '../support/paint/line-editor.ts';
+import { type Cutting, checkPainting, type Painting, wholeLines } from '../support/property.ts';
 
 const oneByteWithIdles: Cutting = (bytes) =>
   [...bytes].flatMap((byte) => [{ do: 'write', bytes: byte }, { do: 'idle' }] as const);
 
 it('printed, any cut', () => {
-  checkPainting(paintCommand, { runs: 600, redactor: byCommandOnly });
+  checkPainting(paintCommand, { runs: 400, redactor: byCommandOnly });
 });
 
 it('printed in whole lines shows *** for each value', () => {
@@ -28,7 +36,7 @@ it('beside all rules, any cut', () => {
 });
 
 it('where the cursor moves, and a last line is unfinished', () => {
-  checkPainting(paintCommandLive, { runs: 600, redactor: byCommandOnly });
+  checkPainting(paintCommandLive, { runs: 400, redactor: byCommandOnly });
 });
 
 it('where the cursor moves, one byte at a time with pauses', () => {
@@ -36,9 +44,17 @@ it('where the cursor moves, one byte at a time with pauses', () => {
 });
 
 it('on the alternate screen, any cut', () => {
-  checkPainting(paintCommandPaged, { runs: 600, redactor: byCommandOnly });
+  checkPainting(paintCommandPaged, { runs: 400, redactor: byCommandOnly });
 });
 
 it('scrolled on the alternate screen, any cut', () => {
-  checkPainting(paintCommandScrolled, { runs: 600, redactor: byCommandOnly });
+  checkPainting(paintCommandScrolled, { runs: 400, redactor: byCommandOnly });
+});
+
+it('typed at a prompt, any cut', () => {
+  const painting: Painting = (c) => {
+    const scenario = paintLineEditor(c, ['assignment']);
+    return { ...scenario, policy: TYPED, from: 0, to: -1 } as CommandScenario;
+  };
+  checkPainting(painting, { runs: 400, redactor: byCommandOnly });
 });

@@ -65,7 +65,7 @@ export function stepListing(text: string, form: Listing, before: OpenVariable | 
     (isOpen ? STRICT : LOOSE).exec(begun) ?? (form.blank ? (ELEMENT.exec(begun) ?? BLANK.exec(begun)) : null);
   if (form.words || form.glued) {
     const spans = spansOfWords(text, form, names);
-    if (spans.length > 0) return rest(form.glued ? OPEN : null, spans);
+    if (spans.length > 0 || !form.glued) return rest(form.glued ? OPEN : null, spans, spans.length > 0);
   }
   if (named !== null && !(isOpen && endsBase64(named[1], text.slice(at + named[0].length), before.long))) {
     return variableAt(text, named[1], at + named[0].length, at > margin, names, rest);

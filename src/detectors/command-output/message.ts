@@ -2,29 +2,27 @@
 // their output is secret.
 
 const LEVELS =
-  /^\s{0,8}\[?(?:error|warning|warn|fatal|info|notice|hint|usage|note|debug|panic|failed|aborted)\]?(?: from server)?(?: ?\([\w .]{1,60}\))?[:!]?\s+\S+\s+\S/i;
+  /^\s{0,8}(?:\[(?:error|warning|fatal|info|notice|debug)\]|(?:error|warning|warn|fatal|panic|usage|failed)\b)(?: from server)?(?: ?\([\w .]{1,60}\))?[:!]?\s+\S+\s+\S/i;
 const PHRASES =
-  /^(?:An error occurred \(|Unable to locate credentials|The config profile \(|Could not connect to|Traceback \(|Usage: |Run '|Try '|Please (?:run|log)|You are not (?:logged|currently)|To (?:log in|get started)|Vault is locked|\(?null\)?$|Every \d+(?:\.\d+)?s: )/i;
+  /^(?:An error occurred \(|Unable to locate credentials|The config profile \(|Could not connect to|Traceback \(|Usage: |Run '|Try '|Please (?:run|log)|You are not (?:logged|currently)|To (?:log in|get started)|Vault is locked|Sorry, try again|Defaulted container |\(?null\)?$|Every \d+(?:\.\d+)?s: )/i;
 const SHELLS =
-  /^(?:-?(?:bash|zsh|sh|fish|dash|ksh)|sudo|doas|su|env|ssh|timeout|xargs|watch|Unable to use)(?:: line \d+|:\d+)?: \S+ /;
-const TIMES = /^(?:real|user|sys)\s+\d+m[\d.]+s$/;
+  /^(?:-?(?:ba|z|fi|da|k)?sh|sudo|doas|su|env|ssh|timeout|xargs)(?:: line \d+|:\d+)?: .{0,200}\b(?:not found|no such|denied|failed|connect|unknown|invalid|can(?:no|')t|not allowed|resolve)\b/i;
+const TIMES = /^(?:(?:real|user|sys)\s+\d+m[\d.]+s|.{1,200} cpu [\d.:]+ total)$/;
 /** What asks for something, and the answer behind it. */
 const PROMPT =
-  /^(?:\[[\w -]{1,40}\] )?(?=[A-Z(])(?:[^:?]{0,120}\b)?(?:password|passphrase|passcode|pin|otp|code|user ?name|login|name|e-?mail|token|key|is)\b[^:?]{0,80}[:?](?: |$)/i;
+  /^(?:\? |\[[\w -]{1,40}\] )?(?=[A-Z(])(?:[^:?]{0,120}\b)?(?:password|passphrase|passcode|pin|otp|code|user ?name|login|name|e-?mail|token|key|is)\b[^:?]{0,80}[:?](?: |$)/i;
 /** What else an unfinished line ends with that waits for an answer. */
 const QUESTION = /^[A-Z[(][^\n]{0,200}[a-z)\]'" ][:?] $/;
 /** The prompts of pagers, and what editors show behind a text's end. */
-const PAGER =
-  /^(?::[ \w]{0,30}|\(END\)|.{0,80}\(END\)|~|--More--.{0,20}|.{0,60}lines \d+-\d+.{0,40}|-- [A-Z ]+ --.{0,20}|[/?]\w{0,60})$/;
+const PAGER = /^(?::|.{0,80}\(END\)|~|--More--.{0,20}|.{0,60}lines \d+-\d+.{0,40}|-- [A-Z ]+ --.{0,20})$/;
 const BORDERS = /^(?:[-+|=\s]|\xe2[\x94\x95][\x80-\xbf])+$/;
-const HEADING = /^\s*[=-]{2,} ?[\w ]{1,40} ?[=-]{2,}$/;
+/** A tree of folders, and what stands in a frame on all sides: a dialog that asks for a passphrase. */
+const DRAWN = /^(?:[\s\xa0\xc2]|\xe2\x94\x82)*(?:\xe2\x94[\x94\x9c]\xe2\x94\x80|\xe2\x94\x82.*\xe2\x94\x82\s*$)/;
 const ARMOUR = /^\s*-----(?:BEGIN|END) [A-Z0-9 ]{1,60}-----$/;
 
 const LONGEST_PROGRAM = 40;
 /** Programs that others run, and whose messages are shown. */
-const HELPERS: ReadonlySet<string> = new Set(
-  'gpg gpg2 gpg-agent age ssh ssh-keygen openssl git curl docker kubectl pinentry security'.split(' '),
-);
+const HELPERS: ReadonlySet<string> = new Set('gpg gpg2 gpg-agent ssh-keygen openssl curl pinentry'.split(' '));
 
 /** How much of the line is a program's message: all of it, none, or up to a prompt's end. */
 export function messageEnd(line: string, ended: boolean, programs: readonly string[]): number {
@@ -46,7 +44,7 @@ export function isPager(line: string): boolean {
   return PAGER.test(line.trimEnd()) || /^Every \d+(?:\.\d+)?s: /.test(line);
 }
 
-/** Borders, headings and brackets between values. */
+/** Borders and brackets between values. */
 export function isStructure(line: string): boolean {
-  return BORDERS.test(line) || /^[\s{}[\],;]+$/.test(line) || HEADING.test(line) || ARMOUR.test(line);
+  return BORDERS.test(line) || /^[\s{}[\],;]+$/.test(line) || DRAWN.test(line) || ARMOUR.test(line);
 }
