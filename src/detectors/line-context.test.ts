@@ -92,6 +92,22 @@ const SECRETS: Record<string, string> = {
   'an array': '"api_tokens": [\n  "«{20}»",\n  "«{20}»"\n],\n"names": [\n  "plain"\n]',
   'a string of many lines': 'secret_key = """\n«{20}»\n"""\nuser = "bob"',
   'a here document': 'password = <<-EOT\n  «hunter2»\nEOT\nuser = "bob"',
+  'a record of the AWS CLI':
+    '||  Name  |  /prod/db/password ||\n||  Type  |  SecureString      ||\n||  Value |  «hunter2»           ||\n||  Version |  1 ||',
+  'a record that says so':
+    '|  Name  |  /prod/db/port |\n|  Type  |  SecureString |\n|  Value |  «hunter2» |\n|  Tier | plain77x9Q |',
+  'a drawn record': '│ Name  │ db_password │\n│ Value │ «hunter2» │',
+  'rows that name their values':
+    '||  Name  | Type  | Value  | Version  ||\n|+---+---+---+---+|\n||  /prod/db/password  | SecureString  |  «hunter2»  |  1  ||\n||  /prod/db/port  | String  |  plain77x9  |  1  ||',
+  'rows that say so':
+    '| Key | Value | Sensitive |\n|---|---|---|\n| dsn | «hunter2» | true |\n| host | plain77x9 | false |',
+  'CSV whose rows name their values': 'Name,Type,Value\nDB_PASSWORD,String,«hunter2»\nPORT,String,plain77x9',
+  'TSV whose rows name their values': 'key\tscope\tvalue\napi_token\tall\t«{20}»\nlevel\tall\tplain77x9',
+  'columns with a ruler':
+    'id  name   password\n--  -----  ----------------\n1   alice  «k7Q9mW2xZp»\n2          «x9W2mQ7kLp»\n3   eve    -',
+  'names in columns': 'Key         Value\n---         -----\npassword    «{20}»\nlease_id    plain77x9\n',
+  'columns without a ruler': 'NAME    PASSWORD\nweb     «{20}»\napi     plain',
+  'an empty cell at the end': ' id | name | password\n----+------+----------\n 1 | bob | \n 2 |  | «k7Q9mW2xZp»',
   'a scalar below name': '- name: DB_PASSWORD\n  value: |\n    «hunter2»\n- name: plain',
 };
 
@@ -139,6 +155,12 @@ const HARMLESS: Record<string, string> = {
   'a secret of a volume': 'secrets:\n  - name: db-7d9f8c6b5x2k\nsecret:\n  secretName: tls-7d9f8c6b5x2k9',
   'not sensitive': '"port": {\n  "sensitive": false,\n  "value": "a7x9Qw2mZ4"\n}',
   'arguments in a call': 'login(\n  user, password, token\n  a9x7Qw, b9x7Qw, c9x7Qw\n)',
+  'columns of words':
+    'password        string          required\ncreated_at2     string          optional\nuser9x7         a7x9Qw',
+  'rows that name nothing': '| Name | Type | Value |\n|---|---|---|\n| host | String | a9x7Qw2mZ4 |',
+  'a record of something else': '|  Name  |  db-host |\n|  Value |  a9x7Qw2mZ4 |',
+  'options of a program':
+    'NAME      VALUE     DESCRIPTION\ntoken     string    The token of the user\nkeys      a9x7      Several keys',
   'a pipe': 'curl $token |\n  jq .data9x7y',
 };
 

@@ -16,7 +16,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 const NEUTRAL = words(
   `value val plain plaintext raw b64 base64 encoded old new current previous prev confirm confirmation repeat again default
   prod production dev development test testing staging stage live sandbox str string data env override primary secondary
-  main backup local remote base v`,
+  main backup local remote base v binary`,
 );
 
 const PASSWORDS = words(
@@ -54,7 +54,7 @@ const HARMLESS_KEYS = words(
 /** Parts before `token` that make it a piece of text, a page of a list, or a public value. */
 const HARMLESS_TOKENS = words(
   `csrf xsrf public next prev last previous current lookahead peek parse lexer syntax end start open close operator
-  cancellation cancel abort page continuation sync symbol word special pad eos bos unk cls sep mask num max total prompt
+  cancellation cancel abort page continuation sync synced symbol word special pad eos bos unk cls sep mask num max total prompt
   completion input output first second type eof new end this that the any each every other is has by no of unexpected
   invalid expected punctuator identifier keyword comment string number semicolon comma brace paren bracket pagination
   forgery antiforgery verification injection design device request idempotency dkim`,

@@ -38,6 +38,11 @@ const FAMILIES: readonly Rule[] = [
     title: 'credentials of an Authorization header',
     exempts: `a scheme without credentials, ${VALUE}`,
   },
+  {
+    id: 'aws-record',
+    title: 'secret field of a record of the AWS CLI (--output text)',
+    exempts: `another kind of record, ${VALUE}`,
+  },
   { id: 'command-line', title: 'secret in the arguments of a command', exempts: `another command or flag, ${VALUE}` },
   { id: 'cookie', title: 'value of a session cookie', exempts: `a cookie's attribute, a harmless name, ${VALUE}` },
   {

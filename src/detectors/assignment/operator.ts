@@ -72,7 +72,7 @@ export function readOperator(
   const spoken = nameQuote !== '' && dashes > 0 && !'"\''.includes(text[after] ?? ' ');
   if (sign === null) return blank && !spoken ? readBlank(text, start, end, after, dashes) : null;
   const { operator, length } = sign;
-  if (operator === 'cell' && !(blank && isRow(text, start))) return null;
+  if (operator === 'cell' && !((blank || text.trimStart().startsWith('|')) && isRow(text, start))) return null;
   if (operator === 'comma' && !isFirstArgument(text, start, nameQuote, dashes)) return null;
   const valueAt = skipBlanks(text, after + length);
   if (valueAt < 0) return null;

@@ -29,6 +29,8 @@ export interface ExpectedValue extends Common, Named {
   readonly colon: number;
   /** There is one value, whatever follows it. */
   readonly single?: true;
+  /** Name and value stand in rows of two cells. */
+  readonly row?: true;
   /** What may stand alone on its line: nothing, strings, or strings and bare words. */
   readonly items: 'none' | 'quoted' | 'any';
 }
@@ -68,6 +70,17 @@ export interface ExpectedCells extends Common {
   readonly names: readonly string[];
   /** How sensitive each name is. */
   readonly secret: readonly (Sensitivity | null)[];
+  /** Each row names its value itself; else null. */
+  readonly pair: Pair | null;
+  /** Where each column begins, in a table that only blanks keep apart; known when a ruler or the heading told it. */
+  readonly columns: readonly number[];
+}
+
+/** Which cells of a row are a name, its value, and what marks the value as secret (`Type`, `Sensitive`; else -1). */
+export interface Pair {
+  readonly name: number;
+  readonly value: number;
+  readonly mark: number;
 }
 
 export type Expected = ExpectedValue | ExpectedLines | ExpectedData | ExpectedManifest | ExpectedCells;

@@ -10,6 +10,7 @@ import { unwrapped } from './wrapping.ts';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
+const SPACE = 0x20;
 /** How much may stand behind the name: an annotation, an operator, what opens a value, a comment. */
 const FAR = 80;
 
@@ -25,6 +26,8 @@ const NAMED = tableOf(`${CHARACTERS.word}./$ -"'`);
 /** What parts the cells of CSV and TSV; and what stands in a heading of theirs. */
 const SEPARATORS = tableOf(',;\t');
 const HEADING = tableOf(`${CHARACTERS.word} -/.,;\t"\r`);
+/** What a cell of a heading is made of, before its end. */
+const CELL = tableOf(`${CHARACTERS.word} "`);
 const QUOTES = tableOf('"\'');
 /** Behind these anything may stand: a here document's word, a comment, another pane. */
 const ANYTHING = tableOf('<#/|\u00e2');
@@ -51,6 +54,12 @@ export const leadLiterals: readonly Literal[] = [
       confirm: (bytes, at, end, from, to) => leavesValue(bytes, at, end, from, to),
     }),
   ),
+  {
+    text: 'value',
+    fold: true,
+    confirm: (bytes, at, end, from, to) =>
+      isCellOfHeading(bytes, at, end, from, to) && opensAround(bytes, at, end, from, to),
+  },
   {
     text: 'FROM stdin;',
     fold: true,
@@ -79,10 +88,12 @@ function opensAround(
   names = BUILT_IN_NAMES,
 ): boolean {
   let last = end;
-  while (last < to && last - end <= FAR && bytes[last] !== LINE_FEED) last++;
+  // Behind a cell others stand.
+  const far = isParted(bytes, end, to) ? LONGEST_LINE : FAR;
+  while (last < to && last - end <= far && bytes[last] !== LINE_FEED) last++;
   let first = at;
   while (first > from && last - first <= LONGEST_LINE && bytes[first - 1] !== LINE_FEED) first--;
-  if (last - end <= FAR && last - first <= LONGEST_LINE && opens(bytes, first, last, names)) return true;
+  if (last - end <= far && last - first <= LONGEST_LINE && opens(bytes, first, last, names)) return true;
   let left = at;
   while (left > first && !isBorder(bytes[left - 1])) left--;
   let right = end;
@@ -99,6 +110,7 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
   while (next < to && (SEPARATORS[bytes[next]] === 1 || BETWEEN[bytes[next]] === 1)) next++;
   if (next >= to || bytes[next] === LINE_FEED)
     return isNamed(bytes, end, from) || isCell(bytes, end, from) || isHeading(bytes, end, from, to);
+  if (at - end > 1 && isColumnOfHeading(bytes, end, from, to)) return true;
   if (next > at) return isBorder(bytes[next]) ? isNamed(bytes, end, from) : isHeading(bytes, end, from, to);
   if (FOLLOWERS[bytes[at]] === 0) return false;
   if (OPERATORS[bytes[at]] === 0) return true;
@@ -112,6 +124,26 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
     if (BLANKS[bytes[i]] === 0) final = bytes[i];
   }
   return final === EQUALS;
+}
+
+/** Whether `value` ends a cell: a separator, two blanks or the line's end follow, and a separator stands somewhere before it. */
+function isCellOfHeading(bytes: Uint8Array, at: number, end: number, from: number, to: number): boolean {
+  if (!isParted(bytes, end, to)) return false;
+  let before = at - 1;
+  while (before >= from && CELL[bytes[before]] === 1 && !(bytes[before] === SPACE && bytes[before - 1] === SPACE))
+    before--;
+  if (before < from) return true;
+  return (
+    bytes[before] === LINE_FEED || bytes[before] === SPACE || SEPARATORS[bytes[before]] === 1 || isBorder(bytes[before])
+  );
+}
+
+/** Whether a separator of cells, two blanks, or the line's end stands behind `end`. */
+function isParted(bytes: Uint8Array, end: number, to: number): boolean {
+  let at = end;
+  while (at < to && BETWEEN[bytes[at]] === 1) at++;
+  if (at >= to || bytes[at] === LINE_FEED || SEPARATORS[bytes[at]] === 1 || isBorder(bytes[at])) return true;
+  return at - end > 1 && bytes[end] === SPACE && bytes[end + 1] === SPACE;
 }
 
 /** Whether only a border, or nothing, stands before the name that ends at `end`. */
@@ -129,14 +161,21 @@ function isNamed(bytes: Uint8Array, end: number, from: number): boolean {
 }
 
 /** Whether the line around `end` may be the heading of a table whose cells no border parts. */
-function isHeading(bytes: Uint8Array, end: number, from: number, to: number): boolean {
+function isHeading(bytes: Uint8Array, end: number, from: number, to: number, isParted = false): boolean {
   let last = end;
-  let parted = false;
+  let parted = isParted;
   for (; last < to && HEADING[bytes[last]] === 1; last++) parted ||= SEPARATORS[bytes[last]] === 1;
   if (last < to && bytes[last] !== LINE_FEED) return false;
   let first = end;
-  for (; first > from && HEADING[bytes[first - 1]] === 1; first--) parted ||= SEPARATORS[bytes[first - 1]] === 1;
+  for (; first > from && HEADING[bytes[first - 1]] === 1; first--)
+    parted ||= SEPARATORS[bytes[first - 1]] === 1 || (bytes[first - 1] === SPACE && bytes[first] === SPACE);
   return parted && (first === from || bytes[first - 1] === LINE_FEED);
+}
+
+/** Whether the name that ends at `end` may head a column that only blanks keep apart from the next one. */
+function isColumnOfHeading(bytes: Uint8Array, end: number, from: number, to: number): boolean {
+  if (bytes[end] !== SPACE || bytes[end + 1] !== SPACE) return false;
+  return isHeading(bytes, end, from, to, true);
 }
 
 /** Whether what stands at `at` may open a value of several lines: three quotes, a here document, or a sign that ends its line. */

@@ -12,6 +12,7 @@ import {
   type Named,
 } from './expected.ts';
 import { placeOf } from './place.ts';
+import { asEntry } from './row.ts';
 import { headingOf } from './table.ts';
 
 /** No longer line leaves its value to the next. */
@@ -24,7 +25,7 @@ const LONGEST_NAME_KEY = 64;
 const LONGEST_NAMED = 125;
 /** Alone on its line, but for what makes it an item of a list. */
 const FLAG = /^\s*(?:["']--?([\w-]{1,100})["'],?|- ["']?--?([\w-]{1,100})["']?)$/;
-const NAMED = /^\s{0,20}(["']?)([\w./$ -]{1,100})\1,?$/;
+const NAMED = /^\s{0,60}(["']?)([\w./$ -]{1,100})\1,?$/;
 const NAME_ELEMENTS = /<(key|name|[\w.]{0,20}(?:Name|Key))>([\w./$ -]{1,100})<\/\1>$/;
 
 /** YAML's block scalars, lists and mappings, brackets, the strings of Python and TOML, here documents. */
@@ -59,6 +60,7 @@ export function openingOf(text: string, column: number, names: Names): Expected 
     flagOf(line, column, names) ??
     manifestOf(line, column) ??
     besideOf(line, column, names) ??
+    rowOf(line, column, names) ??
     belowOf(line, column, names) ??
     headingOf(line, names)
   );
@@ -87,6 +89,13 @@ function besideOf(line: string, column: number, names: Names): ExpectedValue | n
   };
 }
 
+/** `||  Name  |  /prod/db/password  ||`, which may be the heading of a table as well. */
+function rowOf(line: string, column: number, names: Names): ExpectedValue | null {
+  const entry = asEntry(line);
+  const beside = entry === line ? null : besideOf(entry.trimEnd(), column, names);
+  return beside === null ? null : { ...beside, row: true, parent: headingOf(line, names) };
+}
+
 /** `- --password`, `"--password",`: in the list of a command's arguments its value is the next item. */
 function flagOf(line: string, column: number, names: Names): ExpectedValue | null {
   const flag = FLAG.exec(line);
@@ -112,8 +121,8 @@ function flagOf(line: string, column: number, names: Names): ExpectedValue | nul
 
 /** `"Type": "SecureString"`, `"sensitive": true`: that the value beside it is one, whatever its name. */
 const MARK =
-  /(["']?)(?:type|sensitive|secret)\1\s{0,20}[:=]\s{0,20}(?:"SecureString"|SecureString|"CONCEALED"|true),?$/i;
-const LONGEST_MARK = 80;
+  /(["']?)(?:type|sensitive|secret)\1\s{0,20}[:=]\s{0,60}(?:"SecureString"|SecureString|"CONCEALED"|true),?$/i;
+const LONGEST_MARK = 110;
 
 function markedOf(line: string): { name: string; at: number; marked: true } | null {
   if (!/(?:true|String|CONCEALED)"?,?$/.test(line.slice(-16))) return null;

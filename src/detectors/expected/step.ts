@@ -1,5 +1,6 @@
 // What a line does with what was expected of it: it holds the value, it stands before it, or it ends the waiting.
 import type { Finding } from '../finding.ts';
+import type { Names } from '../own-names.ts';
 import { beginsPublicBlock } from './data.ts';
 import { type Entry, readEntry, readValue, type Span } from './entry.ts';
 import {
@@ -15,7 +16,9 @@ import {
 import { findingsIn, judged } from './findings.ts';
 import { stepIntoData, stepIntoManifest } from './manifest.ts';
 import { type Located, locate } from './place.ts';
-import { cellsOf, isRuler, NO_SEPARATOR } from './table.ts';
+import { asEntry } from './row.ts';
+import { blankRow, stepIntoCells } from './rows.ts';
+import { isRuler, NO_SEPARATOR, NO_TABLE } from './table.ts';
 
 export interface Step {
   readonly findings: readonly Finding[];
@@ -33,6 +36,7 @@ export interface Line {
   readonly column: number;
   /** Taken out of a file: what stands in its place may follow. */
   readonly removed: boolean;
+  readonly names: Names;
 }
 
 /** Keys whose value is that of the name beside or above them. */
@@ -62,13 +66,13 @@ export function stepInto(text: string, expected: Expected, line: Line): Step | n
   const isBlank = located.at >= text.length;
   switch (passed.kind) {
     case 'value':
-      return isBlank ? null : stepIntoValue(text, passed, located, line);
+      return isBlank ? null : stepIntoRow(text, passed, located, line);
     case 'lines':
       return isBlank ? { findings: [], next: passed } : stepIntoLines(text, passed, located, ended, column);
     case 'data':
       return isBlank ? { findings: [], next: passed } : stepIntoData(text, passed, located, ended);
     case 'cells':
-      return isBlank ? blankRow(passed) : stepIntoCells(text, passed, ended);
+      return isBlank ? blankRow(passed) : stepIntoCells(text, passed, line);
     case 'manifest':
       return isBlank ? { findings: [], next: passed } : stepIntoManifest(text, passed, located);
   }
@@ -79,6 +83,13 @@ function passStranger(expected: Expected): Step | null {
   const { strange = 0, left } = expected;
   if (strange >= MOST_STRANGE) return null;
   return { findings: [], next: { ...expected, left: left - 1, strange: strange + 1 }, strange: true };
+}
+
+function stepIntoRow(text: string, expected: ExpectedValue, located: Located, line: Line): Step | null {
+  if (expected.row !== true) return stepIntoValue(text, expected, located, line);
+  const entry = asEntry(text);
+  const at = locate(entry, expected.place.margin, line.column);
+  return entry === text || at === null ? null : stepIntoValue(entry, expected, at, line);
 }
 
 function stepIntoValue(text: string, expected: ExpectedValue, located: Located, line: Line): Step | null {
@@ -119,8 +130,8 @@ function isAligned(text: string, { colon }: ExpectedValue, { at, indent }: Locat
 
 /** The value of a name that a ruler underlines stands alone on its line. */
 function belowRuler({ name, sensitivity, parent }: ExpectedValue): ExpectedCells {
-  const one = { separator: NO_SEPARATOR, unruled: false, names: [name], secret: [sensitivity] };
-  return { kind: 'cells', place: { margin: '', indent: 0 }, ...one, left: MOST_LINES.value, parent };
+  const one = { ...NO_TABLE, separator: NO_SEPARATOR, names: [name], secret: [sensitivity] };
+  return { ...one, left: MOST_LINES.value, parent };
 }
 
 function isUrl(text: string, at: number): boolean {
@@ -191,27 +202,4 @@ function stepIntoLines(
   const span: Span = { start: first, end, quoted: true, touchesEnd: end === text.length, rest: '' };
   const findings = of === null ? [] : findingsIn(text, span, of, ended);
   return { findings, next: ending < 0 ? expected : expected.parent };
-}
-
-/** A blank line ends a table; kubectl has one below a ruler. */
-function blankRow(expected: ExpectedCells): Step | null {
-  return expected.separator === NO_SEPARATOR ? { findings: [], next: { ...expected, left: expected.left - 1 } } : null;
-}
-
-function stepIntoCells(text: string, expected: ExpectedCells, ended: boolean): Step | null {
-  if (isRuler(text)) return { findings: [], next: { ...expected, unruled: false } };
-  if (expected.unruled) return null;
-  // Below a heading of Markdown stand sentences.
-  if (expected.separator === NO_SEPARATOR && /\S\s+\S|:\s*$/.test(text)) return null;
-  const { separator, names, secret } = expected;
-  const cells = cellsOf(text, separator);
-  // The last one of a row that is being written may not be there yet.
-  if (ended ? cells.length !== names.length : cells.length > names.length) return null;
-  const findings = cells.flatMap((cell, i) => {
-    const sensitivity = secret[i];
-    if (sensitivity === null) return [];
-    const span: Span = { ...cell, touchesEnd: cell.end === text.length, rest: '' };
-    return judged(text, span, { name: names[i], sensitivity, alone: true }, 'loose', ended);
-  });
-  return { findings, next: expected };
 }
