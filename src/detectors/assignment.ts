@@ -25,6 +25,8 @@ const LONGEST_LOOK = 512;
 const FAR = 210;
 const LINE_FEED = 0x0a;
 const DASH = 0x2d;
+const EQUALS = 0x3d;
+const TAG = 0x3c;
 
 /** Judges values by their looks. */
 export const assignmentDetector: Detector = createAssignmentDetector();
@@ -103,6 +105,9 @@ const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vV`);
 /** Words behind a blank that tell of a value: of a sentence, or of a program. */
 const VERBS = ['is ', 'was ', 'or ', 'provided', 'generated', 'reads '].map((word) => Buffer.from(word));
 const UPPER = classTable('upper');
+const QUOTES = tableOf('"\'');
+/** The namespace of an element. */
+const PREFIX = tableOf(`${CHARACTERS.word}:`);
 
 /** The prefilter's second look: a sensitive name with an operator behind it, and something after that or below it. */
 function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> {
@@ -117,6 +122,7 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     let start = at;
     while (start > from && at - start <= LONGEST_NAME && NAME[bytes[start - 1]] === 1) start--;
     if (nameEnd - start > LONGEST_NAME + 8) return false;
+    if (isTagged(bytes, start, from)) return true;
     let reach = NEAR;
     if (OPERATORS[bytes[after]] === 0) {
       if (after === nameEnd) return false;
@@ -136,6 +142,14 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     const around = oneByteString(bytes, first, last);
     return readSite(around, { start: start - first, end: nameEnd - first }, names) !== null;
   };
+}
+
+/** Whether the name is that of an element, or of one of its attributes' values: what follows may be long. */
+function isTagged(bytes: Uint8Array, start: number, from: number): boolean {
+  let at = start - 1;
+  if (QUOTES[bytes[at]] === 1 && bytes[at - 1] === EQUALS) return true;
+  while (at >= from && start - at < 30 && PREFIX[bytes[at]] === 1) at--;
+  return bytes[at] === TAG && at >= from;
 }
 
 /** What such a word begins with, and what follows. */
@@ -160,7 +174,7 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings, jud
   if (site.operator === 'flag' && !open && isSpokenOf(text, value)) return null;
   // `password: field2 is required`, as a form says.
   if (site.operator === 'colon' && !value.quoted && PREDICATE.test(text.slice(value.end, value.end + 10))) return null;
-  if (site.operator === 'element' && !open && !text.startsWith('</', value.end)) return null;
+  if (/^(?:element|attribute)$/.test(site.operator) && !open && !text.startsWith('</', value.end)) return null;
   if (site.operator === 'cell' && (value.quoted || site.nameQuote !== '')) return null;
   const { name } = site;
   const sensitivity = setting && /^p/i.test(name) ? 'password' : site.sensitivity;

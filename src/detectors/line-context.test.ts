@@ -92,6 +92,17 @@ const SECRETS: Record<string, string> = {
   'an array': '"api_tokens": [\n  "«{20}»",\n  "«{20}»"\n],\n"names": [\n  "plain"\n]',
   'a string of many lines': 'secret_key = """\n«{20}»\n"""\nuser = "bob"',
   'a here document': 'password = <<-EOT\n  «hunter2»\nEOT\nuser = "bob"',
+  'an element over lines': '<server>\n  <password>\n    «hunter2»\n  </password>\n  <id>plain77x9</id>\n</server>',
+  'an element with attributes': '<wsse:Password Type="text">\n  «hunter2»\n</wsse:Password>\n<x>plain77x9</x>',
+  'a property whose element is named':
+    '<property name="password">\n  <value>«hunter2»</value>\n</property>\n<value>plain77x9</value>',
+  'a value over lines': '<name>db.password</name>\n<value>\n  «hunter2»\n</value>\n<value>plain77x9</value>',
+  'a description over lines':
+    '  <property>\n    <name>db.password</name>\n    <description>The\n password9</description>\n    <value>«hunter2»</value>',
+  'an array of a property list':
+    '<key>APIKeys</key>\n<array>\n  <string>«{20}»</string>\n  <string>«{20}»</string>\n</array>\n<string>plain77x9</string>',
+  'data of a property list': '<key>Password</key>\n<data>\n  «{base64:20}»\n</data>',
+  'an inline file of OpenVPN': '<auth-user-pass>\nbob\n«hunter2x»\n</auth-user-pass>\nplain77x9',
   'a record of the AWS CLI':
     '||  Name  |  /prod/db/password ||\n||  Type  |  SecureString      ||\n||  Value |  «hunter2»           ||\n||  Version |  1 ||',
   'a record that says so':
@@ -155,6 +166,12 @@ const HARMLESS: Record<string, string> = {
   'a secret of a volume': 'secrets:\n  - name: db-7d9f8c6b5x2k\nsecret:\n  secretName: tls-7d9f8c6b5x2k9',
   'not sensitive': '"port": {\n  "sensitive": false,\n  "value": "a7x9Qw2mZ4"\n}',
   'arguments in a call': 'login(\n  user, password, token\n  a9x7Qw, b9x7Qw, c9x7Qw\n)',
+  'an element of a page':
+    '<label name="password">\n  Passwort\n</label>\n<textarea name="token">\n  a9x7Qw2mZ4\n</textarea>',
+  'other elements within one':
+    '<credentials>\n  <user>bob77x9</user>\n  <note>\n   seven9x7Qw\n  </note>\n</credentials>\na9x7Qw2mZ4k8L1pQ',
+  'text in an element': '<password>\n  The password of 7 users.\n</password>',
+  'elements without text': '<password/>\na9x7Qw2mZ4\n<token />\na9x7Qw2mZ4',
   'columns of words':
     'password        string          required\ncreated_at2     string          optional\nuser9x7         a7x9Qw',
   'rows that name nothing': '| Name | Type | Value |\n|---|---|---|\n| host | String | a9x7Qw2mZ4 |',

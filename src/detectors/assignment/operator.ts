@@ -18,6 +18,8 @@ export type Operator =
   | 'column'
   /** `<name>value</name>` */
   | 'element'
+  /** `<string name="name">value</string>` */
+  | 'attribute'
   /** `--name value` */
   | 'flag'
   /** `"name":"X","value":"..."`, `key="X" value="..."` */
@@ -53,11 +55,16 @@ export function readOperator(
     if (text[at] === ']' || FALLBACK.test(text.slice(at, at + 8))) at++;
     const pair = readPair(text, at);
     if (pair >= 0) return { operator: 'pair', spaced: false, valueAt: pair };
+    const element = readAttributed(text, start, at);
+    if (element !== null) return element;
   } else if (text[at] === ']' && text[start - 1] === '[') {
     // print_r of PHP, the arrays of shells.
     at++;
   } else if (text[at] === '>') {
     return isElement(text, start) ? { operator: 'element', spaced: false, valueAt: at + 1 } : null;
+  } else if (text[at] === ' ' && isElement(text, start)) {
+    const tagEnd = endOfTag(text, at);
+    if (tagEnd >= 0) return { operator: 'element', spaced: false, valueAt: tagEnd };
   }
   if (text[at] === '(') {
     const valueAt = skipBlanks(text, at + 1);
@@ -246,6 +253,29 @@ function readPair(text: string, at: number): number {
     text.slice(at, at + 40),
   );
   return pair === null ? -1 : at + pair[0].length;
+}
+
+/** What else stands in a tag. */
+const ATTRIBUTES = /^(?:\s{1,8}[\w:.-]{1,60}\s?=\s?(?:"[^"<>]{0,200}"|'[^'<>]{0,200}')){0,8}\s{0,8}>/;
+const LONGEST_TAG = 400;
+/** What stands before the name in the tag that names a value, its element included. */
+const NAMED = /<([\w:.-]{1,60})(?:\s[^<>]{0,200})?\s(?:name|key)\s?=\s?["']$/;
+/** Elements that hold settings; others hold texts, too. */
+const SETTINGS = /^(?:\w{1,20}:)?(?:property|param|parameter|entry|setting|variable|env|arg|config|prop)$/i;
+
+/** Where the tag ends whose name or an attribute of which ends at `at`, or -1. */
+function endOfTag(text: string, at: number): number {
+  const rest = ATTRIBUTES.exec(text.slice(at, at + LONGEST_TAG));
+  return rest === null ? -1 : at + rest[0].length;
+}
+
+/** `<property name="password">value</property>`: the name is that of the value between the tags. */
+function readAttributed(text: string, start: number, at: number): Found | null {
+  if (text[at] !== '>' && text[at] !== ' ') return null;
+  const named = NAMED.exec(text.slice(Math.max(0, start - 300), start));
+  const valueAt = named === null ? -1 : endOfTag(text, at);
+  if (named === null || valueAt < 0) return null;
+  return { operator: SETTINGS.test(named[1]) ? 'element' : 'attribute', spaced: false, valueAt };
 }
 
 function isElement(text: string, start: number): boolean {

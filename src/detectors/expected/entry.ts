@@ -21,7 +21,7 @@ export interface Entry {
 /** Behind a key without quotes stands a blank, or it may be half a URL. */
 const KEY =
   /^(?:(["'])([\w.$/-]{1,100})\1\s{0,20}(?::=|=>|[:=])|([\w.$/-]{1,100})\s{0,20}(?::=|=>|[:=])(?=\s|["'[{]|$))\s{0,80}/;
-const ELEMENT = /^<([\w:.-]{1,60})>\s{0,20}/;
+const ELEMENT = /^<([\w:.-]{1,60})(?:\s[^<>]{0,140})?>\s{0,20}/;
 /** More than a key with blanks and an operator. */
 const LONGEST_HEAD = 210;
 

@@ -31,8 +31,18 @@ export interface ExpectedValue extends Common, Named {
   readonly single?: true;
   /** Name and value stand in rows of two cells. */
   readonly row?: true;
+  /** They stand in elements: what else stands between them may be a text. */
+  readonly markup?: true;
   /** What may stand alone on its line: nothing, strings, or strings and bare words. */
   readonly items: 'none' | 'quoted' | 'any';
+}
+
+/** The lines up to a closing tag: values, and elements that hold some. */
+export interface ExpectedElement extends Common, Named {
+  readonly kind: 'element';
+  readonly closing: string;
+  /** The closing tag of another element that is open within, or ''. */
+  readonly other: string;
 }
 
 /** Each line is a value, up to one that is indented less, or up to a terminator. */
@@ -83,7 +93,13 @@ export interface Pair {
   readonly mark: number;
 }
 
-export type Expected = ExpectedValue | ExpectedLines | ExpectedData | ExpectedManifest | ExpectedCells;
+export type Expected =
+  | ExpectedValue
+  | ExpectedElement
+  | ExpectedLines
+  | ExpectedData
+  | ExpectedManifest
+  | ExpectedCells;
 
 /** How many lines what was begun holds for. */
 export const MOST_LINES = { value: 12, lines: 500, data: 500, manifest: 500, cells: 1000 } as const;

@@ -10,6 +10,7 @@ import { unwrapped } from './wrapping.ts';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
+const TAG_END = 0x3e;
 const SPACE = 0x20;
 /** How much may stand behind the name: an annotation, an operator, what opens a value, a comment. */
 const FAR = 80;
@@ -112,6 +113,7 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
     return isNamed(bytes, end, from) || isCell(bytes, end, from) || isHeading(bytes, end, from, to);
   if (at - end > 1 && isColumnOfHeading(bytes, end, from, to)) return true;
   if (next > at) return isBorder(bytes[next]) ? isNamed(bytes, end, from) : isHeading(bytes, end, from, to);
+  if (bytes[at] === TAG_END && isLineEnd(bytes, at + 1, to)) return true;
   if (FOLLOWERS[bytes[at]] === 0) return false;
   if (OPERATORS[bytes[at]] === 0) return true;
   while (at < to && OPERATORS[bytes[at]] === 1) at++;
@@ -124,6 +126,13 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
     if (BLANKS[bytes[i]] === 0) final = bytes[i];
   }
   return final === EQUALS;
+}
+
+/** Whether nothing but blanks stands from `at` on. */
+function isLineEnd(bytes: Uint8Array, at: number, to: number): boolean {
+  let end = at;
+  while (end < to && BLANKS[bytes[end]] === 1) end++;
+  return end >= to || bytes[end] === LINE_FEED;
 }
 
 /** Whether `value` ends a cell: a separator, two blanks or the line's end follow, and a separator stands somewhere before it. */

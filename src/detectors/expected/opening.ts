@@ -3,6 +3,7 @@
 import { CHARACTERS, tableOf } from '../characters.ts';
 import type { Sensitivity } from '../names.ts';
 import type { Names } from '../own-names.ts';
+import { elementOf } from './element.ts';
 import {
   type Expected,
   type ExpectedLines,
@@ -61,6 +62,7 @@ export function openingOf(text: string, column: number, names: Names): Expected 
     manifestOf(line, column) ??
     besideOf(line, column, names) ??
     rowOf(line, column, names) ??
+    elementOf(line, column, names) ??
     belowOf(line, column, names) ??
     headingOf(line, names)
   );
@@ -82,6 +84,7 @@ function besideOf(line: string, column: number, names: Names): ExpectedValue | n
     sensitivity,
     beside: true,
     ...(/[[{(]/.test(line.slice(0, at)) && { deeper: true as const }),
+    ...(line[at] === '<' && { markup: true as const }),
     colon,
     items: 'none',
     left: MOST_LINES.value,

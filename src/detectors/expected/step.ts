@@ -2,6 +2,7 @@
 import type { Finding } from '../finding.ts';
 import type { Names } from '../own-names.ts';
 import { beginsPublicBlock } from './data.ts';
+import { holderOf, stepIntoElement } from './element.ts';
 import { type Entry, readEntry, readValue, type Span } from './entry.ts';
 import {
   type Expected,
@@ -61,12 +62,14 @@ export function stepInto(text: string, expected: Expected, line: Line): Step | n
   const located = locate(text, expected.place.margin, column);
   if (located === null) return passStranger(expected);
   // Indentation, or the number of cells, ends the others.
-  const isCounted = expected.kind === 'value' || expected.kind === 'manifest';
+  const isCounted = expected.kind === 'value' || expected.kind === 'element' || expected.kind === 'manifest';
   const passed = { ...expected, left: isCounted ? expected.left - 1 : expected.left, strange: 0 };
   const isBlank = located.at >= text.length;
   switch (passed.kind) {
     case 'value':
       return isBlank ? null : stepIntoRow(text, passed, located, line);
+    case 'element':
+      return isBlank ? { findings: [], next: passed } : stepIntoElement(text, passed, located, line);
     case 'lines':
       return isBlank ? { findings: [], next: passed } : stepIntoLines(text, passed, located, ended, column);
     case 'data':
@@ -93,7 +96,7 @@ function stepIntoRow(text: string, expected: ExpectedValue, located: Located, li
 }
 
 function stepIntoValue(text: string, expected: ExpectedValue, located: Located, line: Line): Step | null {
-  const { beside, place, items } = expected;
+  const { beside, place, items, markup } = expected;
   const { at, indent, item } = located;
   const { ended, removed } = line;
   // What closes deeper belongs to something that stands beside the name.
@@ -101,6 +104,7 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
     return beside && indent >= place.indent && !item ? { findings: [], next: expected } : null;
   // What a heading has below it stands no deeper than it does: `kubectl describe configmap`.
   if (items === 'any' && indent === place.indent && isRuler(text)) return { findings: [], next: belowRuler(expected) };
+  if (markup === true && text[at] !== '<') return { findings: [], next: expected };
   if (beside ? (indent < place.indent && !isAligned(text, expected, located)) || item : indent <= place.indent)
     return null;
   const entry = readEntry(text, at);
@@ -148,6 +152,8 @@ function stepIntoEntry(
   const { key, value, operator } = entry;
   const { beside, place } = expected;
   if (REFERENCES.test(key) || (beside && indent === place.indent && NAME_KEYS.test(key))) return null;
+  const holder = operator === '<' ? holderOf(entry, { ...place, indent }, expected) : null;
+  if (holder !== null) return { findings: [], next: { ...holder, parent: expected.parent } };
   if (!VALUES.test(key)) {
     const next: ExpectedValue = { ...expected, items: 'none' };
     return beside || expected.sensitivity === 'maybe' || !SEVERAL.test(expected.name)

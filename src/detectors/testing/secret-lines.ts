@@ -92,6 +92,9 @@ export const ASSIGNED = {
   xml: [
     '<password>«hunter2»</password>',
     '<db:Password>«correcthorse»</db:Password>',
+    '<wsse:Password Type="http://example.org/a/long/profile/of/names#PasswordText">«hunter2»</wsse:Password>',
+    '<property name="connection.password">«hunter2»</property>',
+    '<string name="api_secret" translatable="false">«{20}»</string>',
     '<user name="bob" password="«hunter2»"/>',
     '<add key="ApiKey" value="«{16}»" />',
     '<user password=&quot;«hunter2»&quot;/>',

@@ -39,6 +39,8 @@ const NOTATIONS: readonly ((choices: Choices) => Line[])[] = [
   () => [line('variable "db_password" {'), value('  default = "', 0, '"'), line('}')],
   () => [line('api_tokens:'), value('  - ', 0), value('  - ', 1), line('next: 1')],
   () => [line('<name>db.password</name>'), value('<value>', 0, '</value>'), line('</property>')],
+  () => [line('<password>'), value('  ', 0), line('</password>'), line('<level>3</level>')],
+  () => [line('<key>APIKeys</key>'), line('<array>'), value('  <string>', 0, '</string>'), line('</array>')],
   () => [line('kind: Secret'), line('stringData:'), value('  user: ', 0), value('  note: ', 1), line('type: Opaque')],
   () => [line('secret_key = """'), value('', 0, ''), line('"""')],
 ];
