@@ -62,12 +62,18 @@ export function stepIntoElement(
   return { findings: [], next: value.touchesEnd ? { ...expected, other: `</${key}>` } : expected };
 }
 
-/** The text from `at` on, up to the closing tag. */
+/** The text from `at` on, up to the next tag. */
 function lineOf(text: string, at: number, closing: string): Span {
-  const close = text.indexOf(closing, at);
+  const close = text.indexOf('<', at);
   let end = close < 0 ? text.length : close;
   while (end > at && ' \t\r\0'.includes(text[end - 1])) end--;
-  return { start: at, end, quoted: true, touchesEnd: end === text.length, rest: close < 0 ? '' : closing };
+  return {
+    start: at,
+    end,
+    quoted: true,
+    touchesEnd: end === text.length,
+    rest: close >= 0 && text.startsWith(closing, close) ? closing : '',
+  };
 }
 
 function valueIn(text: string, span: Span, named: Named, ended: boolean) {

@@ -36,7 +36,7 @@ export function readEntry(text: string, at: number): Entry | null {
   const element = ELEMENT.exec(head);
   if (element === null) return null;
   const start = at + element[0].length;
-  const close = text.indexOf('</', start);
+  const close = text.indexOf('<', start);
   const end = close < 0 ? text.length : close;
   const value = { start, end, quoted: true, touchesEnd: close < 0, rest: close < 0 ? '' : text.slice(close) };
   return { key: element[1], operator: '<', value };
