@@ -103,6 +103,12 @@ const SECRETS: Record<string, string> = {
     '<key>APIKeys</key>\n<array>\n  <string>«{20}»</string>\n  <string>«{20}»</string>\n</array>\n<string>plain77x9</string>',
   'data of a property list': '<key>Password</key>\n<data>\n  «{base64:20}»\n</data>',
   'an inline file of OpenVPN': '<auth-user-pass>\nbob\n«hunter2x»\n</auth-user-pass>\nplain77x9',
+  'a secret of a vault':
+    '{\n  "id": "https://x.vault.azure.net/secrets/db/17",\n  "name": "db",\n  "tags": {},\n  "value": "«hunter2»"\n}',
+  'a secret of a manager': 'name: projects/x/secrets/db/versions/1\npayload:\n  data: «{base64:20}»\n  crc: plain77x9',
+  'a field that is concealed':
+    '{\n  "type": "CONCEALED",\n  "label": "pin code",\n  "value": "«hunter2»"\n}\n"value": "plain77x9"',
+  'objects in a list of secrets': '"secrets": [\n  {\n    "name": "db",\n    "value": "«{20}»"\n  }\n]',
   'a record of the AWS CLI':
     '||  Name  |  /prod/db/password ||\n||  Type  |  SecureString      ||\n||  Value |  «hunter2»           ||\n||  Version |  1 ||',
   'a record that says so':
@@ -166,6 +172,8 @@ const HARMLESS: Record<string, string> = {
   'a secret of a volume': 'secrets:\n  - name: db-7d9f8c6b5x2k\nsecret:\n  secretName: tls-7d9f8c6b5x2k9',
   'not sensitive': '"port": {\n  "sensitive": false,\n  "value": "a7x9Qw2mZ4"\n}',
   'arguments in a call': 'login(\n  user, password, token\n  a9x7Qw, b9x7Qw, c9x7Qw\n)',
+  'a list of what a manager keeps':
+    '- name: projects/x/secrets/db\n  replication:\n    automatic: a9x7Qw2mZ4\n- createTime: a9x7Qw2mZ4\n  data: a9x7Qw2mZ4',
   'an element of a page':
     '<label name="password">\n  Passwort\n</label>\n<textarea name="token">\n  a9x7Qw2mZ4\n</textarea>',
   'other elements within one':

@@ -70,6 +70,10 @@ export function readOperator(
     const valueAt = skipBlanks(text, at + 1);
     return valueAt < 0 ? null : { operator: 'call', spaced: false, valueAt };
   }
+  if (text[at] === ',' && nameQuote === '') {
+    const flow = readFlowPair(text, start, at);
+    if (flow >= 0) return { operator: 'colon', spaced: false, valueAt: flow };
+  }
   at = skipDeclaration(text, at);
   const after = skipBlanks(text, at);
   if (after < 0) return null;
@@ -253,6 +257,13 @@ function readPair(text: string, at: number): number {
     text.slice(at, at + 40),
   );
   return pair === null ? -1 : at + pair[0].length;
+}
+
+/** `{name: X, value: ...}` of YAML: where the value begins, or -1. */
+function readFlowPair(text: string, start: number, at: number): number {
+  if (!/[{,]\s{0,8}(?:name|key):\s{0,8}$/.test(text.slice(Math.max(0, start - 24), start))) return -1;
+  const value = /^,\s{0,8}val(?:ue)?:\s{1,8}(?=[^\s{[])/.exec(text.slice(at, at + 28));
+  return value === null ? -1 : at + value[0].length;
 }
 
 /** What else stands in a tag. */

@@ -29,6 +29,8 @@ export interface ExpectedValue extends Common, Named {
   readonly colon: number;
   /** There is one value, whatever follows it. */
   readonly single?: true;
+  /** What stands beside the value says that it is secret, whatever its name. */
+  readonly marked?: true;
   /** Name and value stand in rows of two cells. */
   readonly row?: true;
   /** They stand in elements: what else stands between them may be a text. */

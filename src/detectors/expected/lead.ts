@@ -10,6 +10,8 @@ import { unwrapped } from './wrapping.ts';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
+const COLON = 0x3a;
+const TAG = 0x3c;
 const TAG_END = 0x3e;
 const SPACE = 0x20;
 /** How much may stand behind the name: an annotation, an operator, what opens a value, a comment. */
@@ -114,7 +116,7 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
   if (at - end > 1 && isColumnOfHeading(bytes, end, from, to)) return true;
   if (next > at) return isBorder(bytes[next]) ? isNamed(bytes, end, from) : isHeading(bytes, end, from, to);
   if (bytes[at] === TAG_END && isLineEnd(bytes, at + 1, to)) return true;
-  if (FOLLOWERS[bytes[at]] === 0) return false;
+  if (FOLLOWERS[bytes[at]] === 0) return at > end && endsTag(bytes, at, to) && isInTag(bytes, end, from);
   if (OPERATORS[bytes[at]] === 0) return true;
   while (at < to && OPERATORS[bytes[at]] === 1) at++;
   while (at < to && BLANKS[bytes[at]] === 1) at++;
@@ -133,6 +135,20 @@ function isLineEnd(bytes: Uint8Array, at: number, to: number): boolean {
   let end = at;
   while (end < to && BLANKS[bytes[end]] === 1) end++;
   return end >= to || bytes[end] === LINE_FEED;
+}
+
+/** Whether the line that goes on at `at` ends with a tag. */
+function endsTag(bytes: Uint8Array, at: number, to: number): boolean {
+  let final = 0;
+  for (let i = at; i < to && i - at <= FAR && bytes[i] !== LINE_FEED; i++) if (BLANKS[bytes[i]] === 0) final = bytes[i];
+  return final === TAG_END;
+}
+
+/** Whether the name that ends at `end` is that of an element, or the value of an attribute. */
+function isInTag(bytes: Uint8Array, end: number, from: number): boolean {
+  let before = end - 1;
+  while (before >= from && NAMED[bytes[before]] === 1 && bytes[before] !== SPACE) before--;
+  return before >= from && (bytes[before] === TAG || bytes[before] === COLON || bytes[before] === EQUALS);
 }
 
 /** Whether `value` ends a cell: a separator, two blanks or the line's end follow, and a separator stands somewhere before it. */

@@ -73,6 +73,7 @@ function besideOf(line: string, column: number, names: Names): ExpectedValue | n
   const named = markedOf(line) ?? namedOf(line);
   if (named === null) return null;
   const { name, at } = named;
+  const isResource = named.marked === true && line.includes('/secrets/');
   const sensitivity = named.marked === true ? 'password' : names.judge(name.trim().replaceAll(' ', '_'));
   if (sensitivity === null) return null;
   const place = placeOf(line, at, column);
@@ -83,7 +84,8 @@ function besideOf(line: string, column: number, names: Names): ExpectedValue | n
     name,
     sensitivity,
     beside: true,
-    ...(/[[{(]/.test(line.slice(0, at)) && { deeper: true as const }),
+    ...((isResource || /[[{(]/.test(line.slice(0, at))) && { deeper: true as const }),
+    ...(named.marked === true && { marked: true as const }),
     ...(line[at] === '<' && { markup: true as const }),
     colon,
     items: 'none',
@@ -127,7 +129,17 @@ const MARK =
   /(["']?)(?:type|sensitive|secret)\1\s{0,20}[:=]\s{0,60}(?:"SecureString"|SecureString|"CONCEALED"|true),?$/i;
 const LONGEST_MARK = 110;
 
+/** `"id": "https://x.vault.azure.net/secrets/db/17"`, `name: projects/x/secrets/db/versions/1`: what it names is a secret. */
+const RESOURCE =
+  /(["']?)(?:id|sid|name)\1\s{0,20}[:=]\s{0,20}(["']?)(?:https:\/\/[\w.-]{1,80}|projects\/[\w.:-]{1,80}(?:\/locations\/[\w-]{1,40})?)\/secrets\/[\w./-]{1,160}\2,?$/;
+const LONGEST_RESOURCE = 360;
+
 function markedOf(line: string): { name: string; at: number; marked: true } | null {
+  if (line.includes('/secrets/')) {
+    const from = Math.max(0, line.length - LONGEST_RESOURCE);
+    const resource = RESOURCE.exec(line.slice(from));
+    return resource === null ? null : { name: 'secret', at: from + resource.index, marked: true };
+  }
   if (!/(?:true|String|CONCEALED)"?,?$/.test(line.slice(-16))) return null;
   const from = Math.max(0, line.length - LONGEST_MARK);
   const mark = MARK.exec(line.slice(from));

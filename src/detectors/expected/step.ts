@@ -111,6 +111,7 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
   // A URL, and the padding of base64, look like entries.
   const isItem = items !== 'none' && (isUrl(text, at) || (entry?.operator === '=' && entry.value === null));
   if (entry !== null && !isItem) return stepIntoEntry(text, expected, entry, indent, line);
+  if (/^[[{(]\s*$/.test(text.slice(at))) return { findings: [], next: expected };
   if (items === 'none') return beside || '{[('.includes(text[at]) ? { findings: [], next: expected } : null;
   const span = readValue(text, at);
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
@@ -150,11 +151,14 @@ function stepIntoEntry(
   { ended, removed }: Line,
 ): Step | null {
   const { key, value, operator } = entry;
-  const { beside, place } = expected;
-  if (REFERENCES.test(key) || (beside && indent === place.indent && NAME_KEYS.test(key))) return null;
+  const { beside, place, marked } = expected;
+  const isOther = beside && marked !== true && indent === place.indent && NAME_KEYS.test(key);
+  if (isOther || REFERENCES.test(key)) return null;
   const holder = operator === '<' ? holderOf(entry, { ...place, indent }, expected) : null;
   if (holder !== null) return { findings: [], next: { ...holder, parent: expected.parent } };
-  if (!VALUES.test(key)) {
+  // The payload of Google's Secret Manager.
+  const isValue = VALUES.test(key) || (marked === true && key === 'data');
+  if (!isValue) {
     const next: ExpectedValue = { ...expected, items: 'none' };
     return beside || expected.sensitivity === 'maybe' || !SEVERAL.test(expected.name)
       ? { findings: [], next }

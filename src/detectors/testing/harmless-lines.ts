@@ -162,6 +162,8 @@ export const HARMLESS = [
   'fields = ("password", "token")',
   'input[type="password"]:focus {',
   '<input type="password" name="password">',
+  '{"value": "a9x7Qw2mZ4", "name": "level"}, {"name": "api_token"}',
+  '{"value": "string", "name": "api_token"}',
   '<label for="password">Password</label>',
   '<string name="password">Passwort</string>',
   '<string name="error_password" translatable="true">Your password has 8 characters</string>',
