@@ -29,6 +29,7 @@ import { ipDetector } from './personal/ip.ts';
 import { phoneDetector } from './personal/phone.ts';
 import { pgpassDetector } from './pgpass.ts';
 import { recordsDetector } from './records.ts';
+import { createShortNameDetector } from './short-names.ts';
 import { createSqlDetector } from './sql.ts';
 import { TOKEN_FORMATS } from './tokens/table.ts';
 import { TokenDetector } from './tokens.ts';
@@ -63,6 +64,7 @@ export function createExaminer(extraDetectors: readonly Detector[] = [], options
     kubernetesDetector,
     recordsDetector,
     createSqlDetector(names),
+    createShortNameDetector(names),
     new EncodedDetector(() => (text, ended) => examiner.find(text, ended)),
     ...addedBy(options),
     ...extraDetectors,

@@ -109,6 +109,13 @@ const SECRETS: Record<string, string> = {
   'a field that is concealed':
     '{\n  "type": "CONCEALED",\n  "label": "pin code",\n  "value": "«hunter2»"\n}\n"value": "plain77x9"',
   'objects in a list of secrets': '"secrets": [\n  {\n    "name": "db",\n    "value": "«{20}»"\n  }\n]',
+  'a password that terraform made':
+    'resource "random_password" "db" {\n  length = 20\n  result = "«hunter2»"\n}\nvariable "x" {\n  default = "plain77x9"\n}',
+  'a password in the state of terraform':
+    '  "type": "random_password",\n  "instances": [\n    {\n      "attributes": {\n        "length": 20,\n        "result": "«hunter2»"\n      }\n    }\n  ]\n}\n"value": "plain77x9"',
+  'a key by the name of a key': '"keyName": "key1",\n"permissions": "FULL",\n"value": "«{base64:40}»"',
+  'codes of recovery': '"recovery_codes": [\n  "«{10}»",\n  "«k7Q9m-W2xZp»",\n  "«48213377»"\n]',
+  'codes in a list': 'backup-codes:\n- «48213377»\n- «48213378»\nnames:\n- 48213379',
   'a record of the AWS CLI':
     '||  Name  |  /prod/db/password ||\n||  Type  |  SecureString      ||\n||  Value |  «hunter2»           ||\n||  Version |  1 ||',
   'a record that says so':
@@ -174,6 +181,7 @@ const HARMLESS: Record<string, string> = {
   'arguments in a call': 'login(\n  user, password, token\n  a9x7Qw, b9x7Qw, c9x7Qw\n)',
   'a list of what a manager keeps':
     '- name: projects/x/secrets/db\n  replication:\n    automatic: a9x7Qw2mZ4\n- createTime: a9x7Qw2mZ4\n  data: a9x7Qw2mZ4',
+  'the name of a key': '"KeyName": "deploy",\n"permissions": "FULL",\n"value": "read-write9"',
   'an element of a page':
     '<label name="password">\n  Passwort\n</label>\n<textarea name="token">\n  a9x7Qw2mZ4\n</textarea>',
   'other elements within one':

@@ -32,7 +32,10 @@ const SECRETS = words(
 );
 
 /** Heads that often name something harmless too. */
-const MAYBE = words('auth credentials cookie session');
+const MAYBE = words('auth credentials cookie session totp');
+
+/** Parts before `code` that make it one of those that open an account in need. */
+const CODES = words('recovery backup scratch rescue');
 
 /** Parts before `key` that make it a secret one. */
 const SECRET_KEYS = words(
@@ -101,6 +104,8 @@ const WHOLE: ReadonlyMap<string, Sensitivity | null> = new Map<string, Sensitivi
   ['publickeytoken', null],
   ['app_key', 'secret'],
   ['secret_key_base', 'secret'],
+  ['primarykey', 'maybe'],
+  ['secondarykey', 'maybe'],
   ['client-key-data', 'secret'],
 ]);
 
@@ -162,6 +167,7 @@ function judgeHead(head: string, before: string, first: string): Sensitivity | n
   if (head === 'key' || head === 'keys') return judgeKey(before);
   if (head === 'token') return HARMLESS_TOKENS.has(before) ? null : 'secret';
   if (head === 'phrase') return /^(?:seed|recovery|secret|backup|mnemonic|pass)$/.test(before) ? 'secret' : null;
+  if (head === 'code' || head === 'codes') return CODES.has(before) ? 'secret' : null;
   if (head === 'hash') return PASSWORDS.has(before) ? 'maybe' : null;
   if (SECRETS.has(head)) return 'secret';
   if (MAYBE.has(head)) return 'maybe';
@@ -217,6 +223,15 @@ const STEM_ENDINGS = {
   mnemonic: '',
   phrase: '',
   accesscode: '',
+  totp: '',
+  recoverycode: 's',
+  recovery_code: 's',
+  'recovery-code': 's',
+  backupcode: 's',
+  backup_code: 's',
+  'backup-code': 's',
+  scratch_code: 's',
+  rescue_code: 's',
 } as const;
 
 export const NAME_STEMS = Object.keys(STEM_ENDINGS) as (keyof typeof STEM_ENDINGS)[];

@@ -63,11 +63,13 @@ export const leadLiterals: readonly Literal[] = [
     confirm: (bytes, at, end, from, to) =>
       isCellOfHeading(bytes, at, end, from, to) && opensAround(bytes, at, end, from, to),
   },
-  {
-    text: 'FROM stdin;',
-    fold: true,
-    confirm: (bytes, at, end, from, to) => opensAround(bytes, at, end, from, to),
-  },
+  ...['FROM stdin;', 'random_password'].map(
+    (text): Literal => ({
+      text,
+      fold: true,
+      confirm: (bytes, at, end, from, to) => opensAround(bytes, at, end, from, to),
+    }),
+  ),
 ];
 
 /** Whether the line around the name `[at, end)` leaves its value to the next one, whole or as a row of panes. */

@@ -156,8 +156,8 @@ function stepIntoEntry(
   if (isOther || REFERENCES.test(key)) return null;
   const holder = operator === '<' ? holderOf(entry, { ...place, indent }, expected) : null;
   if (holder !== null) return { findings: [], next: { ...holder, parent: expected.parent } };
-  // The payload of Google's Secret Manager.
-  const isValue = VALUES.test(key) || (marked === true && key === 'data');
+  // The payload of Google's Secret Manager, and what terraform made.
+  const isValue = VALUES.test(key) || (marked === true && (key === 'data' || key === 'result'));
   if (!isValue) {
     const next: ExpectedValue = { ...expected, items: 'none' };
     return beside || expected.sensitivity === 'maybe' || !SEVERAL.test(expected.name)
