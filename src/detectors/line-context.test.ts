@@ -116,6 +116,23 @@ const SECRETS: Record<string, string> = {
   'a key by the name of a key': '"keyName": "key1",\n"permissions": "FULL",\n"value": "«{base64:40}»"',
   'codes of recovery': '"recovery_codes": [\n  "«{10}»",\n  "«k7Q9m-W2xZp»",\n  "«48213377»"\n]',
   'codes in a list': 'backup-codes:\n- «48213377»\n- «48213378»\nnames:\n- 48213379',
+  'a log with a dash before its text':
+    '01:02 INFO app - password: |\n01:03 INFO app -   «hunter2»\n01:03 INFO app - - name: API_KEY\n01:04 INFO app -   value: «{20}»\n01:04 INFO app - - name: LEVEL',
+  'a log of words':
+    '2026-01-02 03:04:05 INFO app: [\n2026-01-02 03:04:06 INFO app:   "name": "API_KEY",\n2026-01-02 03:04:07 INFO app:   "value": "«{20}»"',
+  'line ends that are shown': 'password: |$\n  «hunter2$»\nnext: x$\n"api_keys": [$\n  "«{20}»",$\n  "«{20}»"$\n]$',
+  'a command that goes on': 'mysql --user bob \\\n  --password \\\n  «hunter2» \\\n  --verbose plain77x9',
+  'an assignment that goes on': 'export DB_PASSWORD=\\\n«hunter2»\nplain77x9',
+  'a dump of PHP': 'array(2) {\n  ["password"]=>\n  string(20) "«hunter2»"\n  ["level"]=>\n  string(9) "plain77x9"',
+  print_r:
+    '    [api_keys] => Array\n        (\n            [0] => «{20}»\n            [1] => «{20}»\n        )\n    [level] => plain77x9',
+  var_export: "'api_keys' => \n  array (\n    0 => '«{20}»',\n    1 => '«{20}»',\n  ),\n  'x' => 'plain77x9'",
+  'Data::Dumper': "'api_keys' => [\n        '«{20}»',\n        '«{20}»'\n      ],\n'x' => 'plain77x9'",
+  'a list of terraform': 'api_keys = tolist([\n  "«{20}»",\n  "«{20}»",\n])\nnames = tolist([\n  "plain77x9",',
+  'an option of Rust': 'token: Some(\n    "«{20}»",\n),\nname: Some(\n    "plain77x9",',
+  'a section of secrets': '[secrets]\nfoo = "«{20}»"\nlevel = "info"\n[other]\nx = "a9x7Qw2mZ4k8L1pQ"',
+  'comments in a list': 'api_keys:\n  # first\n  - "«{20}»"  # prod\n\n  - «{20}»\nnames:\n  - plain77x9',
+  'a conflict': 'password: |\n<<<<<<< HEAD\n  «hunter2»\n=======\n  «other77»\n>>>>>>> x\nuser: bob',
   'a record of the AWS CLI':
     '||  Name  |  /prod/db/password ||\n||  Type  |  SecureString      ||\n||  Value |  «hunter2»           ||\n||  Version |  1 ||',
   'a record that says so':
@@ -182,6 +199,11 @@ const HARMLESS: Record<string, string> = {
   'a list of what a manager keeps':
     '- name: projects/x/secrets/db\n  replication:\n    automatic: a9x7Qw2mZ4\n- createTime: a9x7Qw2mZ4\n  data: a9x7Qw2mZ4',
   'the name of a key': '"KeyName": "deploy",\n"permissions": "FULL",\n"value": "read-write9"',
+  'an array of types': 'tokens: Array\n  plain77x9\nkeys => {\n  level: a9x7Qw2mZ4',
+  'a regular expression': "const TOKEN = /^a$/;\n'a9x7Qw2mZ4'",
+  'a section of settings': '[tokens]\nlevel = "a9x7Qw2mZ4k8L1pQ"\n[password]\nlength = "a9x7Qw2mZ4k8L1pQ"',
+  'a flag without a value': 'login --password \\\n  --verbose \\\n  a9x7Qw2mZ4',
+  'a list that has ended': 'api_keys:\n\nSee a9x7Qw2mZ4 below',
   'an element of a page':
     '<label name="password">\n  Passwort\n</label>\n<textarea name="token">\n  a9x7Qw2mZ4\n</textarea>',
   'other elements within one':

@@ -29,14 +29,16 @@ export interface ExpectedValue extends Common, Named {
   readonly colon: number;
   /** There is one value, whatever follows it. */
   readonly single?: true;
+  /** An item of a list stood there: a blank line does not end it. */
+  readonly listed?: true;
   /** What stands beside the value says that it is secret, whatever its name. */
   readonly marked?: true;
   /** Name and value stand in rows of two cells. */
   readonly row?: true;
   /** They stand in elements: what else stands between them may be a text. */
   readonly markup?: true;
-  /** What may stand alone on its line: nothing, strings, or strings and bare words. */
-  readonly items: 'none' | 'quoted' | 'any';
+  /** What may stand alone on its line: nothing, strings, strings and bare words; or the first word of any line. */
+  readonly items: 'none' | 'quoted' | 'any' | 'word';
 }
 
 /** The lines up to a closing tag: values, and elements that hold some. */

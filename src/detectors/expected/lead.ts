@@ -11,6 +11,11 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
 const COLON = 0x3a;
+const SQUARE = 0x5b;
+/** `Array`, as PHP prints one. */
+const FIRST_OF_ARRAY = 0x41;
+const LAST_OF_ARRAY = 0x79;
+const BACKSLASH = 0x5c;
 const TAG = 0x3c;
 const TAG_END = 0x3e;
 const SPACE = 0x20;
@@ -18,8 +23,9 @@ const SPACE = 0x20;
 const FAR = 80;
 
 /** What may stand between a name and the line's end, or its operator. */
-const BETWEEN = tableOf('"\' \r\0');
-const BLANKS = tableOf(' \t\r\0');
+const BETWEEN = tableOf('"\']$ \r\0');
+/** The dollar sign is where `cat -A` shows the line's end. */
+const BLANKS = tableOf(' \t\r\0$');
 /** An operator, a closing tag, a block of HCL, a comment, a pane's border. */
 const FOLLOWERS = tableOf('=:<{#/|\u00e2,;\t');
 const OPERATORS = tableOf('=:>');
@@ -31,11 +37,12 @@ const SEPARATORS = tableOf(',;\t');
 const HEADING = tableOf(`${CHARACTERS.word} -/.,;\t"\r`);
 /** What a cell of a heading is made of, before its end. */
 const CELL = tableOf(`${CHARACTERS.word} "`);
+const BRACKETS = tableOf('[({');
 const QUOTES = tableOf('"\'');
 /** Behind these anything may stand: a here document's word, a comment, another pane. */
 const ANYTHING = tableOf('<#/|\u00e2');
 /** What may follow the sign of a block scalar. */
-const INDICATORS = tableOf('+-0123456789 \t\r\0');
+const INDICATORS = tableOf('+-0123456789 \t\r\0$');
 
 /** The stem of a name leads to most of them: see `leavesValue`. `kind: Secret` has one, too. */
 const LEADS = [
@@ -114,22 +121,32 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
   let next = at;
   while (next < to && (SEPARATORS[bytes[next]] === 1 || BETWEEN[bytes[next]] === 1)) next++;
   if (next >= to || bytes[next] === LINE_FEED)
-    return isNamed(bytes, end, from) || isCell(bytes, end, from) || isHeading(bytes, end, from, to);
+    return (
+      isNamed(bytes, end, from) ||
+      isCell(bytes, end, from) ||
+      isSection(bytes, end, from) ||
+      isHeading(bytes, end, from, to)
+    );
   if (at - end > 1 && isColumnOfHeading(bytes, end, from, to)) return true;
   if (next > at) return isBorder(bytes[next]) ? isNamed(bytes, end, from) : isHeading(bytes, end, from, to);
-  if (bytes[at] === TAG_END && isLineEnd(bytes, at + 1, to)) return true;
-  if (FOLLOWERS[bytes[at]] === 0) return at > end && endsTag(bytes, at, to) && isInTag(bytes, end, from);
+  if ((bytes[at] === TAG_END || bytes[at] === BACKSLASH) && isLineEnd(bytes, at + 1, to)) return true;
+  if (FOLLOWERS[bytes[at]] === 0) return at > end && lastOf(bytes, at, to) === TAG_END && isInTag(bytes, end, from);
   if (OPERATORS[bytes[at]] === 0) return true;
   while (at < to && OPERATORS[bytes[at]] === 1) at++;
   while (at < to && BLANKS[bytes[at]] === 1) at++;
   if (at >= to || bytes[at] === LINE_FEED) return true;
+  if (bytes[at] === BACKSLASH && isLineEnd(bytes, at + 1, to)) return true;
   if (OPENERS[bytes[at]] === 1) return mayOpen(bytes, at, to);
-  // A type before an equals sign that ends the line.
+  // A type before an equals sign that ends the line, what a list stands in.
+  const final = lastOf(bytes, at, to);
+  return final === EQUALS || BRACKETS[final] === 1 || (final === LAST_OF_ARRAY && bytes[at] === FIRST_OF_ARRAY);
+}
+
+/** The last byte of the line that goes on at `at`, but for blanks. */
+function lastOf(bytes: Uint8Array, at: number, to: number): number {
   let final = 0;
-  for (let i = at; i < to && i - at <= FAR && bytes[i] !== LINE_FEED; i++) {
-    if (BLANKS[bytes[i]] === 0) final = bytes[i];
-  }
-  return final === EQUALS;
+  for (let i = at; i < to && i - at <= FAR && bytes[i] !== LINE_FEED; i++) if (BLANKS[bytes[i]] === 0) final = bytes[i];
+  return final;
 }
 
 /** Whether nothing but blanks stands from `at` on. */
@@ -137,13 +154,6 @@ function isLineEnd(bytes: Uint8Array, at: number, to: number): boolean {
   let end = at;
   while (end < to && BLANKS[bytes[end]] === 1) end++;
   return end >= to || bytes[end] === LINE_FEED;
-}
-
-/** Whether the line that goes on at `at` ends with a tag. */
-function endsTag(bytes: Uint8Array, at: number, to: number): boolean {
-  let final = 0;
-  for (let i = at; i < to && i - at <= FAR && bytes[i] !== LINE_FEED; i++) if (BLANKS[bytes[i]] === 0) final = bytes[i];
-  return final === TAG_END;
 }
 
 /** Whether the name that ends at `end` is that of an element, or the value of an attribute. */
@@ -171,6 +181,13 @@ function isParted(bytes: Uint8Array, end: number, to: number): boolean {
   while (at < to && BETWEEN[bytes[at]] === 1) at++;
   if (at >= to || bytes[at] === LINE_FEED || SEPARATORS[bytes[at]] === 1 || isBorder(bytes[at])) return true;
   return at - end > 1 && bytes[end] === SPACE && bytes[end + 1] === SPACE;
+}
+
+/** Whether the name that ends at `end` stands in square brackets. */
+function isSection(bytes: Uint8Array, end: number, from: number): boolean {
+  let before = end - 1;
+  while (before >= from && NAMED[bytes[before]] === 1) before--;
+  return before >= from && bytes[before] === SQUARE;
 }
 
 /** Whether only a border, or nothing, stands before the name that ends at `end`. */

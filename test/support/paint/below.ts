@@ -41,6 +41,8 @@ const NOTATIONS: readonly ((choices: Choices) => Line[])[] = [
   () => [line('<name>db.password</name>'), value('<value>', 0, '</value>'), line('</property>')],
   () => [line('<password>'), value('  ', 0), line('</password>'), line('<level>3</level>')],
   () => [line('<key>APIKeys</key>'), line('<array>'), value('  <string>', 0, '</string>'), line('</array>')],
+  () => [line('tool --password \\'), value('  ', 0), line('plain')],
+  () => [line('["api_key"]=>'), value('string(20) "', 0, '"'), line('}')],
   () => [line('kind: Secret'), line('stringData:'), value('  user: ', 0), value('  note: ', 1), line('type: Opaque')],
   () => [line('secret_key = """'), value('', 0, ''), line('"""')],
 ];
