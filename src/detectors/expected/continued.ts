@@ -8,6 +8,8 @@ import { placeOf } from './place.ts';
 const FLAG = /^\s*(?:["']--?([\w-]{1,100})["'],?|- ["']?--?([\w-]{1,100})["']?)$/;
 /** `--password \\`, `export DB_PASSWORD=\\`. */
 const CONTINUED = /(?:(?:^|\s)--?([\w-]{1,100})[= ]|(?:^|\s)([A-Z_][A-Z0-9_]{1,100})=)\s{0,20}\\$/;
+/** What may stand before a command on each of its lines: a number, a moment, the name of a container. */
+const MARGIN = /^\s*(?:\d{1,6}[:.)\s-]|\d{4}-\d\d-\d\dT\S{1,30}\s|[\w.-]{1,40}\s{0,20}\|\s)/;
 /** `[secrets]` of TOML and INI. */
 const SECTION = /^\[([\w.-]{1,60})\]$/;
 const SEVERAL = /(?:secrets|passwords|credentials|api_?keys)$/i;
@@ -42,8 +44,8 @@ export function continuedOf(line: string, column: number, names: Names): Expecte
   const name = continued?.[1] ?? continued?.[2] ?? '';
   const sensitivity = names.judge(name);
   if (sensitivity === null) return null;
-  // It may stand anywhere on that line.
-  const place = { ...placeOf(line, line.search(/\S/), column), indent: -1 };
+  // It may stand anywhere on that line, behind what each line begins with.
+  const place = { ...placeOf(line, MARGIN.exec(line)?.[0].length ?? 0, column), indent: -1 };
   return {
     kind: 'value',
     place,
