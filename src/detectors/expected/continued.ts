@@ -9,7 +9,7 @@ const FLAG = /^\s*(?:["']--?([\w-]{1,100})["'],?|- ["']?--?([\w-]{1,100})["']?)$
 /** `--password \\`, `export DB_PASSWORD=\\`. */
 const CONTINUED = /(?:(?:^|\s)--?([\w-]{1,100})[= ]|(?:^|\s)([A-Z_][A-Z0-9_]{1,100})=)\s{0,20}\\$/;
 /** What may stand before a command on each of its lines: a number, a moment, the name of a container. */
-const MARGIN = /^\s*(?:\d{1,6}[:.)\s-]|\d{4}-\d\d-\d\dT\S{1,30}\s|[\w.-]{1,40}\s{0,20}\|\s)/;
+const MARGIN = /^\s*(?:\d{4}-\d\d-\d\dT\S{1,30}\s|\d{1,6}[:.)\s-]|[\w.-]{1,40}\s{0,20}\|\s)/;
 /** `[secrets]` of TOML and INI. */
 const SECTION = /^\[([\w.-]{1,60})\]$/;
 const SEVERAL = /(?:secrets|passwords|credentials|api_?keys)$/i;
