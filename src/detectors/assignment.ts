@@ -11,7 +11,7 @@ import { NAME, nameBounds, readSite, type Site } from './assignment/site.ts';
 import { Closings, readValue, type Value } from './assignment/value.ts';
 import { CHARACTERS, classTable, tableOf } from './characters.ts';
 import { isBecomingRandom } from './credential.ts';
-import { leavesValue } from './expected/lead.ts';
+import { leavesTag, leavesValue } from './expected/lead.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { isConstant, LONGEST_NAME } from './names.ts';
 import { opensNested } from './nested.ts';
@@ -160,6 +160,7 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     if (followsValue(bytes, start, from)) return true;
     if (after >= to) return false;
     const tagged = isTagged(bytes, start, from);
+    if (tagged && leavesTag(bytes, at, nameEnd, from, to, names)) return true;
     let reach = tagged ? FAR : NEAR;
     if (OPERATORS[bytes[after]] === 0 && !tagged) {
       if (after === nameEnd) return false;

@@ -12,7 +12,7 @@ describe('names too short for a stem', () => {
     'PIN=«4711»',
     'pin: «482133»',
     '{"pin": "«4711»", "card_pin":«48213377»}',
-    "simPin = '«4711»'",
+    "simPin: '«4711»'",
     'x-pw: «{20}»',
     'pw=«{20}»',
     '"pw": "«{20}»"',

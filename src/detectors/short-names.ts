@@ -8,9 +8,9 @@ import type { Names } from './own-names.ts';
 const RULE = 'assignment';
 const NAMES = ['pin', 'pw'] as const;
 /** What stands behind such a name: three characters and more, so that the prefilter meets them seldom. */
-const FOLLOWERS = ['=', ': ', '":', "':", ' ='] as const;
+const FOLLOWERS = ['=', ': ', '":', "':"] as const;
 const ASSIGNED =
-  /(?<![A-Za-z0-9.$])((?:[A-Za-z]{1,20}[_-]){0,3}(?:pin|pw)|[a-z]{2,20}(?:Pin|Pw))(["']?)\s?[=:]\s?(["']?)([^\s"',;&)\]}]{1,128})/gi;
+  /(?<![A-Za-z0-9.$])((?:[A-Za-z]{1,20}[_-]){0,3}(?:pin|pw)|[a-z]{2,20}(?:Pin|Pw))(["']?)(?:=|\s?:\s?)(["']?)([^\s"',;&)\]}]{1,128})/gi;
 const PIN = /^\d{4,8}$/;
 
 export function createShortNameDetector(names: Names): Detector {

@@ -10,13 +10,11 @@ import { unwrapped } from './wrapping.ts';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const EQUALS = 0x3d;
-const COLON = 0x3a;
 const SQUARE = 0x5b;
 /** `Array`, as PHP prints one. */
 const FIRST_OF_ARRAY = 0x41;
 const LAST_OF_ARRAY = 0x79;
 const BACKSLASH = 0x5c;
-const TAG = 0x3c;
 const TAG_END = 0x3e;
 const SPACE = 0x20;
 /** How much may stand behind the name: an annotation, an operator, what opens a value, a comment. */
@@ -91,6 +89,11 @@ export function leavesValue(
   return mayFollow(bytes, end, from, to) && opensAround(bytes, at, end, from, to, names);
 }
 
+/** The same for the name `[at, end)` in a tag, where more attributes may follow. */
+export function leavesTag(bytes: Uint8Array, at: number, end: number, from: number, to: number, names: Names): boolean {
+  return lastOf(bytes, end, to) === TAG_END && opensAround(bytes, at, end, from, to, names);
+}
+
 function opensAround(
   bytes: Uint8Array,
   at: number,
@@ -130,7 +133,7 @@ function mayFollow(bytes: Uint8Array, end: number, from: number, to: number): bo
   if (at - end > 1 && isColumnOfHeading(bytes, end, from, to)) return true;
   if (next > at) return isBorder(bytes[next]) ? isNamed(bytes, end, from) : isHeading(bytes, end, from, to);
   if ((bytes[at] === TAG_END || bytes[at] === BACKSLASH) && isLineEnd(bytes, at + 1, to)) return true;
-  if (FOLLOWERS[bytes[at]] === 0) return at > end && lastOf(bytes, at, to) === TAG_END && isInTag(bytes, end, from);
+  if (FOLLOWERS[bytes[at]] === 0) return false;
   if (OPERATORS[bytes[at]] === 0) return true;
   while (at < to && OPERATORS[bytes[at]] === 1) at++;
   while (at < to && BLANKS[bytes[at]] === 1) at++;
@@ -154,13 +157,6 @@ function isLineEnd(bytes: Uint8Array, at: number, to: number): boolean {
   let end = at;
   while (end < to && BLANKS[bytes[end]] === 1) end++;
   return end >= to || bytes[end] === LINE_FEED;
-}
-
-/** Whether the name that ends at `end` is that of an element, or the value of an attribute. */
-function isInTag(bytes: Uint8Array, end: number, from: number): boolean {
-  let before = end - 1;
-  while (before >= from && NAMED[bytes[before]] === 1 && bytes[before] !== SPACE) before--;
-  return before >= from && (bytes[before] === TAG || bytes[before] === COLON || bytes[before] === EQUALS);
 }
 
 /** Whether `value` ends a cell: a separator, two blanks or the line's end follow, and a separator stands somewhere before it. */
