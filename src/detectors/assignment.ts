@@ -120,15 +120,20 @@ function judgeBefore(
 const REPLACED =
   /^(?:"(?:[^"\\]|\\.){0,256}"|'[^']{0,256}'|\([^()]{0,40}\)|[^\s"'()]{1,256})[ ]{1,4}(?:->|=>|~>|\u00e2\u0086\u0092)[ ]{1,4}(?=[^\s(])/;
 const LONGEST_REPLACED = 300;
+/** What a program reads, and the string that it takes where that is missing: `System.get_env("X") || "value"`. */
+const FALLBACK =
+  /^(?:<%=? )?[A-Za-z_][\w.:]{0,60}(?:\([^()"']{0,4}["']?[\w.-]{0,60}["']?\)|\[["']?[\w.-]{1,60}["']?\])? (?:\|\||\?\?|or) (?=["'])/;
 
 /** Where the value begins that stands at `at`, and the one that takes its place. */
 function valuesAt(text: string, at: number): readonly number[] {
+  const fallback = FALLBACK.exec(text.slice(at, at + LONGEST_REPLACED));
+  if (fallback !== null) return [at + fallback[0].length];
   const replaced = REPLACED.exec(text.slice(at, at + LONGEST_REPLACED));
   return replaced === null ? [at] : [at, at + replaced[0].length];
 }
 
 /** What may stand between a name and its operator, and what an operator begins with. */
-const BETWEEN = tableOf('"\'`\\])[?!;& \t');
+const BETWEEN = tableOf('"\'`\\])}[?!;& \t');
 const OPERATORS = tableOf('=:>|,(<+\u00e2');
 /**
  * What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair. After `password`,

@@ -52,13 +52,14 @@ export function readOperator(
   let at = end;
   if (nameQuote !== '' && text.startsWith(nameQuote, at)) {
     at += nameQuote.length;
-    if (text[at] === ']' || FALLBACK.test(text.slice(at, at + 8))) at++;
+    if (text[at] === ']' || (text[at] === '}' && text[start - 2] === '{') || FALLBACK.test(text.slice(at, at + 8)))
+      at++;
     const pair = readPair(text, at);
     if (pair >= 0) return { operator: 'pair', spaced: false, valueAt: pair };
     const element = readAttributed(text, start, at);
     if (element !== null) return element;
-  } else if (text[at] === ']' && text[start - 1] === '[') {
-    // print_r of PHP, the arrays of shells.
+  } else if ((text[at] === ']' && text[start - 1] === '[') || (text[at] === '}' && text[start - 1] === '{')) {
+    // print_r of PHP, the arrays of shells, the hashes of Perl.
     at++;
   } else if (text[at] === '>') {
     return isElement(text, start) ? { operator: 'element', spaced: false, valueAt: at + 1 } : null;
@@ -145,6 +146,8 @@ function operatorAt(text: string, at: number): { operator: Operator; length: num
       return { operator: 'equals', length: text[at + 2] === '=' ? 3 : 2 };
     case ':':
       if (next === '=') return { operator: 'equals', length: 2 };
+      // A hidden field of Jsonnet, base64 in LDIF.
+      if (next === ':' && text[at + 2] === ' ' && text[at - 1] !== ' ') return { operator: 'colon', length: 2 };
       return next === ':' || (next === '/' && text[at + 2] === '/') ? null : { operator: 'colon', length: 1 };
     case '!':
       if (next !== '=') return null;
@@ -199,7 +202,7 @@ function isRow(text: string, start: number): boolean {
  */
 function annotated(text: string, at: number): number {
   if (ALNUM_TABLE[text.charCodeAt(at)] !== 1 && text[at] !== '&') return at;
-  const type = /^[&A-Za-z_'][\w.<>[\]|' ]{0,40}= ?(?=[bru&]?["'](?![\s,;)\]}]|$))/.exec(text.slice(at, at + 64));
+  const type = /^[&A-Za-z_'][\w.<>[\]|'? ]{0,40}= ?(?=[bru&]?["'](?![\s,;)\]}]|$))/.exec(text.slice(at, at + 64));
   return type === null ? at : at + type[0].length;
 }
 
