@@ -6,11 +6,12 @@
 
 import { oneByteString } from '../terminal/one-byte.ts';
 import { type Form, judgeEagerly, judgeValue } from './assignment/judge.ts';
+import { valueBefore } from './assignment/pair-before.ts';
 import { NAME, nameBounds, readSite, type Site } from './assignment/site.ts';
 import { Closings, readValue, type Value } from './assignment/value.ts';
 import { CHARACTERS, classTable, tableOf } from './characters.ts';
 import { isBecomingRandom } from './credential.ts';
-import { leavesValue } from './expected/lead.ts';
+import { leavesTag, leavesValue } from './expected/lead.ts';
 import type { Detector, Finding, Literal } from './finding.ts';
 import { isConstant, LONGEST_NAME } from './names.ts';
 import { opensNested } from './nested.ts';
@@ -23,8 +24,13 @@ const RULE = 'assignment';
 const NEAR = 50;
 const LONGEST_LOOK = 512;
 const FAR = 210;
+const LONGEST_TAG = 400;
 const LINE_FEED = 0x0a;
 const DASH = 0x2d;
+const EQUALS = 0x3d;
+const COLON = 0x3a;
+const BRACE = 0x7b;
+const TAG = 0x3c;
 
 /** Judges values by their looks. */
 export const assignmentDetector: Detector = createAssignmentDetector();
@@ -70,7 +76,11 @@ function findIn(
     limit = Math.max(bounds.end, from);
     from = limit;
     const site = readSite(text, bounds, names);
-    if (site === null) continue;
+    if (site === null) {
+      const finding = judgeBefore(text, bounds, names, judgement);
+      if (finding !== null) report(finding);
+      continue;
+    }
     for (const valueAt of valuesAt(text, site.valueAt)) {
       const finding = judge(text, { ...site, valueAt }, ended, closings, judgement);
       if (finding === null) continue;
@@ -81,19 +91,49 @@ function findIn(
   }
 }
 
+/** A value before its name, in the same object. */
+function judgeBefore(
+  text: string,
+  bounds: { start: number; end: number },
+  names: Names,
+  judgement: Judge,
+): Finding | null {
+  const value = valueBefore(text, bounds.start);
+  if (value === null) return null;
+  const name = text.slice(bounds.start, bounds.end);
+  const sensitivity = names.judge(name);
+  if (sensitivity === null) return null;
+  const { start, end } = value;
+  const candidate = {
+    value: text.slice(start, end),
+    name,
+    sensitivity,
+    form: 'strict',
+    quoted: true,
+    argument: false,
+  } as const;
+  const certainty = judgement(candidate);
+  return certainty === null ? null : { start, end, rule: RULE, certainty, open: false, shown: 0 };
+}
+
 /** A value, and the sign of what takes its place: in a plan of terraform, in a report of changes. */
 const REPLACED =
   /^(?:"(?:[^"\\]|\\.){0,256}"|'[^']{0,256}'|\([^()]{0,40}\)|[^\s"'()]{1,256})[ ]{1,4}(?:->|=>|~>|\u00e2\u0086\u0092)[ ]{1,4}(?=[^\s(])/;
 const LONGEST_REPLACED = 300;
+/** What a program reads, and the string that it takes where that is missing: `System.get_env("X") || "value"`. */
+const FALLBACK =
+  /^(?:<%=? )?[A-Za-z_][\w.:]{0,60}(?:\([^()"']{0,4}["']?[\w.-]{0,60}["']?\)|\[["']?[\w.-]{1,60}["']?\])? (?:\|\||\?\?|or) (?=["'])/;
 
 /** Where the value begins that stands at `at`, and the one that takes its place. */
 function valuesAt(text: string, at: number): readonly number[] {
+  const fallback = FALLBACK.exec(text.slice(at, at + LONGEST_REPLACED));
+  if (fallback !== null) return [at + fallback[0].length];
   const replaced = REPLACED.exec(text.slice(at, at + LONGEST_REPLACED));
   return replaced === null ? [at] : [at, at + replaced[0].length];
 }
 
 /** What may stand between a name and its operator, and what an operator begins with. */
-const BETWEEN = tableOf('"\'`\\])[?!;& \t');
+const BETWEEN = tableOf('"\'`\\])}[?!;& \t');
 const OPERATORS = tableOf('=:>|,(<+\u00e2');
 /**
  * What follows a blank where that is the operator: a number before a colon, a type, the `value` of a pair. After `password`,
@@ -103,6 +143,12 @@ const AFTER_BLANK = tableOf(`${CHARACTERS.digit}sS*&vV`);
 /** Words behind a blank that tell of a value: of a sentence, or of a program. */
 const VERBS = ['is ', 'was ', 'or ', 'provided', 'generated', 'reads '].map((word) => Buffer.from(word));
 const UPPER = classTable('upper');
+const QUOTES = tableOf('"\'');
+const BLANK = tableOf(' \t');
+/** Backslashes before a quote. */
+const QUOTED = tableOf('\\');
+/** The namespace of an element. */
+const PREFIX = tableOf(`${CHARACTERS.word}:`);
 
 /** The prefilter's second look: a sensitive name with an operator behind it, and something after that or below it. */
 function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> {
@@ -113,12 +159,15 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     const nameEnd = after;
     while (after < to && after - nameEnd <= LONGEST_NAME && BETWEEN[bytes[after]] === 1) after++;
     if (leavesValue(bytes, at, nameEnd, from, to, names) || opensNested(bytes, nameEnd, to)) return true;
-    if (after >= to) return false;
     let start = at;
     while (start > from && at - start <= LONGEST_NAME && NAME[bytes[start - 1]] === 1) start--;
     if (nameEnd - start > LONGEST_NAME + 8) return false;
-    let reach = NEAR;
-    if (OPERATORS[bytes[after]] === 0) {
+    if (followsValue(bytes, start, from)) return true;
+    if (after >= to) return false;
+    const tagged = isTagged(bytes, start, from);
+    if (tagged && leavesTag(bytes, at, nameEnd, from, to, names)) return true;
+    let reach = tagged ? FAR : NEAR;
+    if (OPERATORS[bytes[after]] === 0 && !tagged) {
       if (after === nameEnd) return false;
       if (stem === 'pass' || (stem === 'auth' && nameEnd - start === 'masterauth'.length)) reach = FAR;
       else if (
@@ -132,10 +181,31 @@ function confirmer(stem: string, names: Names): NonNullable<Literal['confirm']> 
     let first = start;
     while (first > from && start - first < reach && bytes[first - 1] !== LINE_FEED) first--;
     let last = nameEnd;
-    while (last < to && last - after < NEAR && bytes[last] !== LINE_FEED) last++;
+    const near = tagged ? LONGEST_TAG : NEAR;
+    while (last < to && last - after < near && bytes[last] !== LINE_FEED) last++;
     const around = oneByteString(bytes, first, last);
     return readSite(around, { start: start - first, end: nameEnd - first }, names) !== null;
   };
+}
+
+/** Whether the name is that of an element, or of one of its attributes' values: what follows may be long. */
+function isTagged(bytes: Uint8Array, start: number, from: number): boolean {
+  let at = start - 1;
+  if (QUOTES[bytes[at]] === 1 && bytes[at - 1] === EQUALS) return true;
+  while (at >= from && start - at < 30 && PREFIX[bytes[at]] === 1) at--;
+  return bytes[at] === TAG && at >= from;
+}
+
+/** Whether the name is the value of a key, and its own value stands before it in an object. */
+function followsValue(bytes: Uint8Array, start: number, from: number): boolean {
+  let at = start - 1;
+  if (QUOTES[bytes[at]] === 0) return false;
+  at--;
+  while (at > from && (BLANK[bytes[at]] | QUOTED[bytes[at]]) === 1) at--;
+  if (bytes[at] !== COLON) return false;
+  const least = Math.max(from, start - LONGEST_LOOK);
+  while (at >= least && bytes[at] !== LINE_FEED && bytes[at] !== BRACE) at--;
+  return at >= least && bytes[at] === BRACE && valueBefore(oneByteString(bytes, at, start), start - at) !== null;
 }
 
 /** What such a word begins with, and what follows. */
@@ -160,7 +230,7 @@ function judge(text: string, site: Site, ended: boolean, closings: Closings, jud
   if (site.operator === 'flag' && !open && isSpokenOf(text, value)) return null;
   // `password: field2 is required`, as a form says.
   if (site.operator === 'colon' && !value.quoted && PREDICATE.test(text.slice(value.end, value.end + 10))) return null;
-  if (site.operator === 'element' && !open && !text.startsWith('</', value.end)) return null;
+  if (/^(?:element|attribute)$/.test(site.operator) && !open && !text.startsWith('</', value.end)) return null;
   if (site.operator === 'cell' && (value.quoted || site.nameQuote !== '')) return null;
   const { name } = site;
   const sensitivity = setting && /^p/i.test(name) ? 'password' : site.sensitivity;

@@ -55,7 +55,13 @@ const COMMANDS: readonly Command[] = [
   command('aws configure set', 'aws_(?:secret_access_key|session_token) '),
   command('chpasswd', '<<<\\s?["\']?[^\\s:]{1,64}:'),
   command('vault login', ''),
-  command('gh secret set', '(?:-b|--body)[ =]'),
+  command('gh secret set', '(?:-b[ =]?|--body[ =])'),
+  command('wpa_passphrase', '\\S+ '),
+  command('ssh-keygen', '-[NP] '),
+  command('aws ssm put-parameter', '--value[ =]'),
+  command('aws secretsmanager', '--secret-string[ =]'),
+  command('kubectl create secret', '--from-literal[ =]["\']?[\\w.-]{1,100}='),
+  command('ConvertTo-SecureString', '(?:-String )?(?=["\'])'),
   // SQL; in small letters it stands in sentences too.
   command('IDENTIFIED', 'BY (?:PASSWORD )?(?=["\'])'),
 ];

@@ -28,6 +28,8 @@ import { type Identity, IdentityDetector } from './personal/identity.ts';
 import { ipDetector } from './personal/ip.ts';
 import { phoneDetector } from './personal/phone.ts';
 import { pgpassDetector } from './pgpass.ts';
+import { recordsDetector } from './records.ts';
+import { createShortNameDetector } from './short-names.ts';
 import { createSqlDetector } from './sql.ts';
 import { TOKEN_FORMATS } from './tokens/table.ts';
 import { TokenDetector } from './tokens.ts';
@@ -60,7 +62,9 @@ export function createExaminer(extraDetectors: readonly Detector[] = [], options
     pgpassDetector,
     expectedDetector,
     kubernetesDetector,
+    recordsDetector,
     createSqlDetector(names),
+    createShortNameDetector(names),
     new EncodedDetector(() => (text, ended) => examiner.find(text, ended)),
     ...addedBy(options),
     ...extraDetectors,

@@ -92,6 +92,63 @@ const SECRETS: Record<string, string> = {
   'an array': '"api_tokens": [\n  "«{20}»",\n  "«{20}»"\n],\n"names": [\n  "plain"\n]',
   'a string of many lines': 'secret_key = """\n«{20}»\n"""\nuser = "bob"',
   'a here document': 'password = <<-EOT\n  «hunter2»\nEOT\nuser = "bob"',
+  'an element over lines': '<server>\n  <password>\n    «hunter2»\n  </password>\n  <id>plain77x9</id>\n</server>',
+  'an element with attributes': '<wsse:Password Type="text">\n  «hunter2»\n</wsse:Password>\n<x>plain77x9</x>',
+  'a property whose element is named':
+    '<property name="password">\n  <value>«hunter2»</value>\n</property>\n<value>plain77x9</value>',
+  'a value over lines': '<name>db.password</name>\n<value>\n  «hunter2»\n</value>\n<value>plain77x9</value>',
+  'a description over lines':
+    '  <property>\n    <name>db.password</name>\n    <description>The\n password9</description>\n    <value>«hunter2»</value>',
+  'an array of a property list':
+    '<key>APIKeys</key>\n<array>\n  <string>«{20}»</string>\n  <string>«{20}»</string>\n</array>\n<string>plain77x9</string>',
+  'data of a property list': '<key>Password</key>\n<data>\n  «{base64:20}»\n</data>',
+  'an inline file of OpenVPN': '<auth-user-pass>\nbob\n«hunter2x»\n</auth-user-pass>\nplain77x9',
+  'a secret of a vault':
+    '{\n  "id": "https://x.vault.azure.net/secrets/db/17",\n  "name": "db",\n  "tags": {},\n  "value": "«hunter2»"\n}',
+  'a secret of a manager': 'name: projects/x/secrets/db/versions/1\npayload:\n  data: «{base64:20}»\n  crc: plain77x9',
+  'a field that is concealed':
+    '{\n  "type": "CONCEALED",\n  "label": "pin code",\n  "value": "«hunter2»"\n}\n"value": "plain77x9"',
+  'objects in a list of secrets': '"secrets": [\n  {\n    "name": "db",\n    "value": "«{20}»"\n  }\n]',
+  'a password that terraform made':
+    'resource "random_password" "db" {\n  length = 20\n  result = "«hunter2»"\n}\nvariable "x" {\n  default = "plain77x9"\n}',
+  'a password in the state of terraform':
+    '  "type": "random_password",\n  "instances": [\n    {\n      "attributes": {\n        "length": 20,\n        "result": "«hunter2»"\n      }\n    }\n  ]\n}\n"value": "plain77x9"',
+  'a key by the name of a key': '"keyName": "key1",\n"permissions": "FULL",\n"value": "«{base64:40}»"',
+  'codes of recovery': '"recovery_codes": [\n  "«{10}»",\n  "«k7Q9m-W2xZp»",\n  "«48213377»"\n]',
+  'codes in a list': 'backup-codes:\n- «48213377»\n- «48213378»\nnames:\n- 48213379',
+  'a log with a dash before its text':
+    '01:02 INFO app - password: |\n01:03 INFO app -   «hunter2»\n01:03 INFO app - - name: API_KEY\n01:04 INFO app -   value: «{20}»\n01:04 INFO app - - name: LEVEL',
+  'a log of words':
+    '2026-01-02 03:04:05 INFO app: [\n2026-01-02 03:04:06 INFO app:   "name": "API_KEY",\n2026-01-02 03:04:07 INFO app:   "value": "«{20}»"',
+  'line ends that are shown': 'password: |$\n  «hunter2$»\nnext: x$\n"api_keys": [$\n  "«{20}»",$\n  "«{20}»"$\n]$',
+  'a command that goes on': 'mysql --user bob \\\n  --password \\\n  «hunter2» \\\n  --verbose plain77x9',
+  'an assignment that goes on': 'export DB_PASSWORD=\\\n«hunter2»\nplain77x9',
+  'a dump of PHP': 'array(2) {\n  ["password"]=>\n  string(20) "«hunter2»"\n  ["level"]=>\n  string(9) "plain77x9"',
+  print_r:
+    '    [api_keys] => Array\n        (\n            [0] => «{20}»\n            [1] => «{20}»\n        )\n    [level] => plain77x9',
+  var_export: "'api_keys' => \n  array (\n    0 => '«{20}»',\n    1 => '«{20}»',\n  ),\n  'x' => 'plain77x9'",
+  'Data::Dumper': "'api_keys' => [\n        '«{20}»',\n        '«{20}»'\n      ],\n'x' => 'plain77x9'",
+  'a list of terraform': 'api_keys = tolist([\n  "«{20}»",\n  "«{20}»",\n])\nnames = tolist([\n  "plain77x9",',
+  'an option of Rust': 'token: Some(\n    "«{20}»",\n),\nname: Some(\n    "plain77x9",',
+  'a section of secrets': '[secrets]\nfoo = "«{20}»"\nlevel = "info"\n[other]\nx = "a9x7Qw2mZ4k8L1pQ"',
+  'comments in a list': 'api_keys:\n  # first\n  - "«{20}»"  # prod\n\n  - «{20}»\nnames:\n  - plain77x9',
+  'a conflict': 'password: |\n<<<<<<< HEAD\n  «hunter2»\n=======\n  «other77»\n>>>>>>> x\nuser: bob',
+  'a record of the AWS CLI':
+    '||  Name  |  /prod/db/password ||\n||  Type  |  SecureString      ||\n||  Value |  «hunter2»           ||\n||  Version |  1 ||',
+  'a record that says so':
+    '|  Name  |  /prod/db/port |\n|  Type  |  SecureString |\n|  Value |  «hunter2» |\n|  Tier | plain77x9Q |',
+  'a drawn record': '│ Name  │ db_password │\n│ Value │ «hunter2» │',
+  'rows that name their values':
+    '||  Name  | Type  | Value  | Version  ||\n|+---+---+---+---+|\n||  /prod/db/password  | SecureString  |  «hunter2»  |  1  ||\n||  /prod/db/port  | String  |  plain77x9  |  1  ||',
+  'rows that say so':
+    '| Key | Value | Sensitive |\n|---|---|---|\n| dsn | «hunter2» | true |\n| host | plain77x9 | false |',
+  'CSV whose rows name their values': 'Name,Type,Value\nDB_PASSWORD,String,«hunter2»\nPORT,String,plain77x9',
+  'TSV whose rows name their values': 'key\tscope\tvalue\napi_token\tall\t«{20}»\nlevel\tall\tplain77x9',
+  'columns with a ruler':
+    'id  name   password\n--  -----  ----------------\n1   alice  «k7Q9mW2xZp»\n2          «x9W2mQ7kLp»\n3   eve    -',
+  'names in columns': 'Key         Value\n---         -----\npassword    «{20}»\nlease_id    plain77x9\n',
+  'columns without a ruler': 'NAME    PASSWORD\nweb     «{20}»\napi     plain',
+  'an empty cell at the end': ' id | name | password\n----+------+----------\n 1 | bob | \n 2 |  | «k7Q9mW2xZp»',
   'a scalar below name': '- name: DB_PASSWORD\n  value: |\n    «hunter2»\n- name: plain',
 };
 
@@ -139,6 +196,26 @@ const HARMLESS: Record<string, string> = {
   'a secret of a volume': 'secrets:\n  - name: db-7d9f8c6b5x2k\nsecret:\n  secretName: tls-7d9f8c6b5x2k9',
   'not sensitive': '"port": {\n  "sensitive": false,\n  "value": "a7x9Qw2mZ4"\n}',
   'arguments in a call': 'login(\n  user, password, token\n  a9x7Qw, b9x7Qw, c9x7Qw\n)',
+  'a list of what a manager keeps':
+    '- name: projects/x/secrets/db\n  replication:\n    automatic: a9x7Qw2mZ4\n- createTime: a9x7Qw2mZ4\n  data: a9x7Qw2mZ4',
+  'the name of a key': '"KeyName": "deploy",\n"permissions": "FULL",\n"value": "read-write9"',
+  'an array of types': 'tokens: Array\n  plain77x9\nkeys => {\n  level: a9x7Qw2mZ4',
+  'a regular expression': "const TOKEN = /^a$/;\n'a9x7Qw2mZ4'",
+  'a section of settings': '[tokens]\nlevel = "a9x7Qw2mZ4k8L1pQ"\n[password]\nlength = "a9x7Qw2mZ4k8L1pQ"',
+  'a flag without a value': 'login --password \\\n  --verbose \\\n  a9x7Qw2mZ4',
+  'a list that has ended': 'api_keys:\n\nSee a9x7Qw2mZ4 below',
+  'an element of a page':
+    '<label name="password">\n  Passwort\n</label>\n<textarea name="token">\n  a9x7Qw2mZ4\n</textarea>',
+  'other elements within one':
+    '<credentials>\n  <user>bob77x9</user>\n  <note>\n   seven9x7Qw\n  </note>\n</credentials>\na9x7Qw2mZ4k8L1pQ',
+  'text in an element': '<password>\n  The password of 7 users.\n</password>',
+  'elements without text': '<password/>\na9x7Qw2mZ4\n<token />\na9x7Qw2mZ4',
+  'columns of words':
+    'password        string          required\ncreated_at2     string          optional\nuser9x7         a7x9Qw',
+  'rows that name nothing': '| Name | Type | Value |\n|---|---|---|\n| host | String | a9x7Qw2mZ4 |',
+  'a record of something else': '|  Name  |  db-host |\n|  Value |  a9x7Qw2mZ4 |',
+  'options of a program':
+    'NAME      VALUE     DESCRIPTION\ntoken     string    The token of the user\nkeys      a9x7      Several keys',
   'a pipe': 'curl $token |\n  jq .data9x7y',
 };
 

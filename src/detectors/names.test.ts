@@ -16,10 +16,10 @@ const SECRETS = list(`
   MASTER_KEY RAILS_MASTER_KEY ACCESS_KEY SecretAccessKey GH_TOKEN GITHUB_TOKEN NPM_TOKEN _authToken VAULT_TOKEN
   OP_SESSION_my BW_SESSION APP_KEY JWT_SECRET CF_API_TOKEN SLACK_BOT_TOKEN STRIPE_API_KEY
   OPENAI_API_KEY DOCKER_AUTH_CONFIG WEBHOOK_SECRET GITHUB_PAT_TOKEN wifi_psk OAuth2Token AccountKey SharedAccessKey
-  AUTH_TOKEN_PROD
+  AUTH_TOKEN_PROD recovery_codes backupCodes recovery-code scratch_codes
 `);
 const MAYBES = list(
-  `auth credentials GOOGLE_CREDENTIALS NPM_AUTH STRIPE_KEY MAPS_KEY TOKEN_GITHUB PASSWORD_DB session SESSION_COOKIE pass`,
+  `auth credentials GOOGLE_CREDENTIALS NPM_AUTH STRIPE_KEY MAPS_KEY TOKEN_GITHUB PASSWORD_DB session SESSION_COOKIE pass totp DB_TOTP PrimaryKey secondaryKey`,
 );
 const HARMLESS = list(`
   PWD OLDPWD key KEY id name author authors AUTHOR GIT_AUTHOR_NAME authority XAUTHORITY monkey turkey keyboard KEYBOARD_LAYOUT
@@ -29,7 +29,7 @@ const HARMLESS = list(`
   public_key PUBLIC_KEY primary_key foreign_key sort_key partition_key cache_key GPG_AGENT_INFO SSH_AUTH_SOCK SSH_ASKPASS
   GIT_ASKPASS DBUS_SESSION_BUS_ADDRESS XDG_SESSION_ID SESSION_MANAGER DESKTOP_SESSION secret_name secretName SECRETS_DIR
   csrf_token csrfToken csrfmiddlewaretoken next_token nextPageToken pageToken forgot_password hasPassword show_password
-  auth_type authMethod oauth_scope credentials_path accessKeyId keyword keywords keyName tokens secretary authorId
+  auth_type authMethod oauth_scope credentials_path accessKeyId keyword keywords keyName tokens secretary authorId country_code error_codes recovery_mode backup_file
 `);
 
 describe('judgeName', () => {

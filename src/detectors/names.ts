@@ -16,7 +16,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 const NEUTRAL = words(
   `value val plain plaintext raw b64 base64 encoded old new current previous prev confirm confirmation repeat again default
   prod production dev development test testing staging stage live sandbox str string data env override primary secondary
-  main backup local remote base v`,
+  main backup local remote base v binary`,
 );
 
 const PASSWORDS = words(
@@ -32,7 +32,10 @@ const SECRETS = words(
 );
 
 /** Heads that often name something harmless too. */
-const MAYBE = words('auth credentials cookie session');
+const MAYBE = words('auth credentials cookie session totp');
+
+/** Parts before `code` that make it one of those that open an account in need. */
+const CODES = words('recovery backup scratch rescue');
 
 /** Parts before `key` that make it a secret one. */
 const SECRET_KEYS = words(
@@ -54,7 +57,7 @@ const HARMLESS_KEYS = words(
 /** Parts before `token` that make it a piece of text, a page of a list, or a public value. */
 const HARMLESS_TOKENS = words(
   `csrf xsrf public next prev last previous current lookahead peek parse lexer syntax end start open close operator
-  cancellation cancel abort page continuation sync symbol word special pad eos bos unk cls sep mask num max total prompt
+  cancellation cancel abort page continuation sync synced symbol word special pad eos bos unk cls sep mask num max total prompt
   completion input output first second type eof new end this that the any each every other is has by no of unexpected
   invalid expected punctuator identifier keyword comment string number semicolon comma brace paren bracket pagination
   forgery antiforgery verification injection design device request idempotency dkim`,
@@ -101,6 +104,8 @@ const WHOLE: ReadonlyMap<string, Sensitivity | null> = new Map<string, Sensitivi
   ['publickeytoken', null],
   ['app_key', 'secret'],
   ['secret_key_base', 'secret'],
+  ['primarykey', 'maybe'],
+  ['secondarykey', 'maybe'],
   ['client-key-data', 'secret'],
 ]);
 
@@ -162,6 +167,7 @@ function judgeHead(head: string, before: string, first: string): Sensitivity | n
   if (head === 'key' || head === 'keys') return judgeKey(before);
   if (head === 'token') return HARMLESS_TOKENS.has(before) ? null : 'secret';
   if (head === 'phrase') return /^(?:seed|recovery|secret|backup|mnemonic|pass)$/.test(before) ? 'secret' : null;
+  if (head === 'code' || head === 'codes') return CODES.has(before) ? 'secret' : null;
   if (head === 'hash') return PASSWORDS.has(before) ? 'maybe' : null;
   if (SECRETS.has(head)) return 'secret';
   if (MAYBE.has(head)) return 'maybe';
@@ -217,6 +223,15 @@ const STEM_ENDINGS = {
   mnemonic: '',
   phrase: '',
   accesscode: '',
+  totp: '',
+  recoverycode: 's',
+  recovery_code: 's',
+  'recovery-code': 's',
+  backupcode: 's',
+  backup_code: 's',
+  'backup-code': 's',
+  scratch_code: 's',
+  rescue_code: 's',
 } as const;
 
 export const NAME_STEMS = Object.keys(STEM_ENDINGS) as (keyof typeof STEM_ENDINGS)[];

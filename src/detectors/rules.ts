@@ -39,6 +39,11 @@ const FAMILIES: readonly Rule[] = [
     exempts: `a scheme without credentials, ${VALUE}`,
   },
   {
+    id: 'aws-record',
+    title: 'secret field of a record of the AWS CLI (--output text)',
+    exempts: `another kind of record, ${VALUE}`,
+  },
+  {
     id: 'command-output',
     title: 'output of a command that prints secrets',
     exempts: "another command, a key that is none of the command's secret ones, a message, a prompt",

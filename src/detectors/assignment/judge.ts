@@ -28,6 +28,8 @@ const WORD = /^[A-Za-z\x80-\xff]+$/;
 const JOINED = /^[A-Za-z_$][A-Za-z_$]*(?:[-._:/][A-Za-z_$]+)*$/;
 /** Digits by chance stand in longer runs than `looksRandom` allows. */
 const HEX_KEY = /^[0-9a-f]{32,128}$/;
+/** The seed of one-time passwords: base32 (RFC 4648) with a digit. */
+const SEED = /^(?=[A-Z]*[2-7])[A-Z2-7]{16,}=*$/;
 const STEM = new RegExp(NAME_STEMS.join('|'), 'i');
 
 /** `V1SecretVolumeSource`: words with a capital each, and a version before them. */
@@ -124,7 +126,8 @@ function isToken(candidate: Candidate): boolean {
   const { value, name, sensitivity, form, quoted, argument } = candidate;
   if (value.length < 6 || !TOKEN.test(value) || isSameWord(value, name)) return false;
   if (isKeyPath(value) || (/sign|trust/i.test(name) && isFingerprint(value))) return false;
-  if (sensitivity === 'maybe') return isRandomToken(value);
+  if (sensitivity === 'maybe') return isRandomToken(value) || (/otp$/i.test(name) && SEED.test(value));
+  if (/codes?$/i.test(name) && /^\d{6,}$/.test(value)) return true;
   // Counters, sizes, versions.
   if (/^[\d.,]+[A-Za-z%]{0,2}$/.test(value)) return form === 'strict' && /^\d{6,}$/.test(value) && !quoted;
   if (isRandomLetters(value)) return true;

@@ -18,6 +18,8 @@ export type Operator =
   | 'column'
   /** `<name>value</name>` */
   | 'element'
+  /** `<string name="name">value</string>` */
+  | 'attribute'
   /** `--name value` */
   | 'flag'
   /** `"name":"X","value":"..."`, `key="X" value="..."` */
@@ -50,18 +52,28 @@ export function readOperator(
   let at = end;
   if (nameQuote !== '' && text.startsWith(nameQuote, at)) {
     at += nameQuote.length;
-    if (text[at] === ']' || FALLBACK.test(text.slice(at, at + 8))) at++;
+    if (text[at] === ']' || (text[at] === '}' && text[start - 2] === '{') || FALLBACK.test(text.slice(at, at + 8)))
+      at++;
     const pair = readPair(text, at);
     if (pair >= 0) return { operator: 'pair', spaced: false, valueAt: pair };
-  } else if (text[at] === ']' && text[start - 1] === '[') {
-    // print_r of PHP, the arrays of shells.
+    const element = readAttributed(text, start, at);
+    if (element !== null) return element;
+  } else if ((text[at] === ']' && text[start - 1] === '[') || (text[at] === '}' && text[start - 1] === '{')) {
+    // print_r of PHP, the arrays of shells, the hashes of Perl.
     at++;
   } else if (text[at] === '>') {
     return isElement(text, start) ? { operator: 'element', spaced: false, valueAt: at + 1 } : null;
+  } else if (text[at] === ' ' && isElement(text, start)) {
+    const tagEnd = endOfTag(text, at);
+    if (tagEnd >= 0) return { operator: 'element', spaced: false, valueAt: tagEnd };
   }
   if (text[at] === '(') {
     const valueAt = skipBlanks(text, at + 1);
     return valueAt < 0 ? null : { operator: 'call', spaced: false, valueAt };
+  }
+  if (text[at] === ',' && nameQuote === '') {
+    const flow = readFlowPair(text, start, at);
+    if (flow >= 0) return { operator: 'colon', spaced: false, valueAt: flow };
   }
   at = skipDeclaration(text, at);
   const after = skipBlanks(text, at);
@@ -72,7 +84,7 @@ export function readOperator(
   const spoken = nameQuote !== '' && dashes > 0 && !'"\''.includes(text[after] ?? ' ');
   if (sign === null) return blank && !spoken ? readBlank(text, start, end, after, dashes) : null;
   const { operator, length } = sign;
-  if (operator === 'cell' && !(blank && isRow(text, start))) return null;
+  if (operator === 'cell' && !((blank || text.trimStart().startsWith('|')) && isRow(text, start))) return null;
   if (operator === 'comma' && !isFirstArgument(text, start, nameQuote, dashes)) return null;
   const valueAt = skipBlanks(text, after + length);
   if (valueAt < 0) return null;
@@ -134,6 +146,8 @@ function operatorAt(text: string, at: number): { operator: Operator; length: num
       return { operator: 'equals', length: text[at + 2] === '=' ? 3 : 2 };
     case ':':
       if (next === '=') return { operator: 'equals', length: 2 };
+      // A hidden field of Jsonnet, base64 in LDIF.
+      if (next === ':' && text[at + 2] === ' ' && text[at - 1] !== ' ') return { operator: 'colon', length: 2 };
       return next === ':' || (next === '/' && text[at + 2] === '/') ? null : { operator: 'colon', length: 1 };
     case '!':
       if (next !== '=') return null;
@@ -188,7 +202,7 @@ function isRow(text: string, start: number): boolean {
  */
 function annotated(text: string, at: number): number {
   if (ALNUM_TABLE[text.charCodeAt(at)] !== 1 && text[at] !== '&') return at;
-  const type = /^[&A-Za-z_'][\w.<>[\]|' ]{0,40}= ?(?=[bru&]?["'](?![\s,;)\]}]|$))/.exec(text.slice(at, at + 64));
+  const type = /^[&A-Za-z_'][\w.<>[\]|'? ]{0,40}= ?(?=[bru&]?["'](?![\s,;)\]}]|$))/.exec(text.slice(at, at + 64));
   return type === null ? at : at + type[0].length;
 }
 
@@ -246,6 +260,36 @@ function readPair(text: string, at: number): number {
     text.slice(at, at + 40),
   );
   return pair === null ? -1 : at + pair[0].length;
+}
+
+/** `{name: X, value: ...}` of YAML: where the value begins, or -1. */
+function readFlowPair(text: string, start: number, at: number): number {
+  if (!/[{,]\s{0,8}(?:name|key):\s{0,8}$/.test(text.slice(Math.max(0, start - 24), start))) return -1;
+  const value = /^,\s{0,8}val(?:ue)?:\s{1,8}(?=[^\s{[])/.exec(text.slice(at, at + 28));
+  return value === null ? -1 : at + value[0].length;
+}
+
+/** What else stands in a tag. */
+const ATTRIBUTES = /^(?:\s{1,8}[\w:.-]{1,60}\s?=\s?(?:"[^"<>]{0,200}"|'[^'<>]{0,200}')){0,8}\s{0,8}>/;
+const LONGEST_TAG = 400;
+/** What stands before the name in the tag that names a value, its element included. */
+const NAMED = /<([\w:.-]{1,60})(?:\s[^<>]{0,200})?\s(?:name|key)\s?=\s?["']$/;
+/** Elements that hold settings; others hold texts, too. */
+const SETTINGS = /^(?:\w{1,20}:)?(?:property|param|parameter|entry|setting|variable|env|arg|config|prop)$/i;
+
+/** Where the tag ends whose name or an attribute of which ends at `at`, or -1. */
+function endOfTag(text: string, at: number): number {
+  const rest = ATTRIBUTES.exec(text.slice(at, at + LONGEST_TAG));
+  return rest === null ? -1 : at + rest[0].length;
+}
+
+/** `<property name="password">value</property>`: the name is that of the value between the tags. */
+function readAttributed(text: string, start: number, at: number): Found | null {
+  if (text[at] !== '>' && text[at] !== ' ') return null;
+  const named = NAMED.exec(text.slice(Math.max(0, start - 300), start));
+  const valueAt = named === null ? -1 : endOfTag(text, at);
+  if (named === null || valueAt < 0) return null;
+  return { operator: SETTINGS.test(named[1]) ? 'element' : 'attribute', spaced: false, valueAt };
 }
 
 function isElement(text: string, start: number): boolean {

@@ -63,7 +63,7 @@ export function readSite(text: string, bounds: { start: number; end: number }, n
   const from = words ? end - name.length : start;
   const first = from < 40 && /^[\s\d"'`+\-|>#:*.]*$/.test(text.slice(0, from));
   // Much stands in columns and in sentences: only what looks random is a value there.
-  const judged = found.operator === 'column' || found.operator === 'said' ? 'maybe' : sensitivity;
+  const judged = ['column', 'said', 'attribute'].includes(found.operator) ? 'maybe' : sensitivity;
   return { name, sensitivity: judged, ...found, nameStart: start, nameEnd: end, nameQuote, embedded, dashes, first };
 }
 

@@ -107,7 +107,7 @@ export function readValue(text: string, site: Site, strict: boolean, closings: C
   if (open !== null) return readQuoted(text, open, closings);
   if (site.operator === 'comma' || site.operator === 'call' || site.operator === 'pair') return null;
   if (site.operator === 'cell') return readUntil(text, site.valueAt, BOX);
-  if (site.operator === 'element') return readUntil(text, site.valueAt, /^</);
+  if (site.operator === 'element' || site.operator === 'attribute') return readUntil(text, site.valueAt, /^</);
   return readWord(text, site, strict, closings);
 }
 

@@ -29,8 +29,24 @@ export interface ExpectedValue extends Common, Named {
   readonly colon: number;
   /** There is one value, whatever follows it. */
   readonly single?: true;
-  /** What may stand alone on its line: nothing, strings, or strings and bare words. */
-  readonly items: 'none' | 'quoted' | 'any';
+  /** An item of a list stood there: a blank line does not end it. */
+  readonly listed?: true;
+  /** What stands beside the value says that it is secret, whatever its name. */
+  readonly marked?: true;
+  /** Name and value stand in rows of two cells. */
+  readonly row?: true;
+  /** They stand in elements: what else stands between them may be a text. */
+  readonly markup?: true;
+  /** What may stand alone on its line: nothing, strings, strings and bare words; or the first word of any line. */
+  readonly items: 'none' | 'quoted' | 'any' | 'word';
+}
+
+/** The lines up to a closing tag: values, and elements that hold some. */
+export interface ExpectedElement extends Common, Named {
+  readonly kind: 'element';
+  readonly closing: string;
+  /** The closing tag of another element that is open within, or ''. */
+  readonly other: string;
 }
 
 /** Each line is a value, up to one that is indented less, or up to a terminator. */
@@ -68,12 +84,29 @@ export interface ExpectedCells extends Common {
   readonly names: readonly string[];
   /** How sensitive each name is. */
   readonly secret: readonly (Sensitivity | null)[];
+  /** Each row names its value itself; else null. */
+  readonly pair: Pair | null;
+  /** Where each column begins, in a table that only blanks keep apart; known when a ruler or the heading told it. */
+  readonly columns: readonly number[];
 }
 
-export type Expected = ExpectedValue | ExpectedLines | ExpectedData | ExpectedManifest | ExpectedCells;
+/** Which cells of a row are a name, its value, and what marks the value as secret (`Type`, `Sensitive`; else -1). */
+export interface Pair {
+  readonly name: number;
+  readonly value: number;
+  readonly mark: number;
+}
+
+export type Expected =
+  | ExpectedValue
+  | ExpectedElement
+  | ExpectedLines
+  | ExpectedData
+  | ExpectedManifest
+  | ExpectedCells;
 
 /** How many lines what was begun holds for. */
-export const MOST_LINES = { value: 12, lines: 500, data: 500, manifest: 500, cells: 1000 } as const;
+export const MOST_LINES = { value: 12, deeper: 40, lines: 500, data: 500, manifest: 500, cells: 1000 } as const;
 
 /** So many lines of others may come in between. */
 export const MOST_STRANGE = 8;

@@ -3,6 +3,9 @@
 import { CHARACTERS, tableOf } from '../characters.ts';
 import type { Sensitivity } from '../names.ts';
 import type { Names } from '../own-names.ts';
+import { besideOf, rowOf } from './beside.ts';
+import { continuedOf, flagOf, sectionOf } from './continued.ts';
+import { elementOf } from './element.ts';
 import {
   type Expected,
   type ExpectedLines,
@@ -17,27 +20,20 @@ import { headingOf } from './table.ts';
 /** No longer line leaves its value to the next. */
 export const LONGEST_LINE = 400;
 
-/** Keys whose value is the name of something. */
-const NAME_KEY = /^(?:name|key|id|label|field|variable|var|env|\w{0,20}_(?:name|key)|[A-Za-z]{0,20}(?:Key|Name))$/i;
-const LONGEST_NAME_KEY = 64;
-/** An operator, blanks, a name in quotes. */
-const LONGEST_NAMED = 125;
-/** Alone on its line, but for what makes it an item of a list. */
-const FLAG = /^\s*(?:["']--?([\w-]{1,100})["'],?|- ["']?--?([\w-]{1,100})["']?)$/;
-const NAMED = /^\s{0,20}(["']?)([\w./$ -]{1,100})\1,?$/;
-const NAME_ELEMENTS = /<(key|name|[\w.]{0,20}(?:Name|Key))>([\w./$ -]{1,100})<\/\1>$/;
-
 /** YAML's block scalars, lists and mappings, brackets, the strings of Python and TOML, here documents. */
-const OPENERS = /(?:[|>][+-]?\d?[+-]?|[[({]|"""|'''|<<[-~]?["']?\w{1,20}["']?)$/;
+const OPENERS = /(?:(?<!=)[|>][+-]?\d?[+-]?|[[({]|"""|'''|<<[-~]?["']?\w{1,20}["']?)$/;
+/** What a list or a string stands in: `tolist([`, `array (`, `Some(`. */
+const WRAPPER =
+  /(?<=[=:>\s])(?:to(?:list|set|map)\(|sensitive\(|array ?|(?<=> )Array|Some|Ok|(?:List|Arrays)\.(?:of|asList)|new \w{1,20}\[\] ?)$/;
 const OPERATOR = /(?:=>|:=|[:=])$/;
 /** A type between a name and its equals sign. */
 const ANNOTATION = /:\s{0,20}[\w<>[\]|.?&' ]{1,40}$/;
-const KEY = /(["']?)([\w.$-]{1,100})\1$/;
+const KEY = /(["']?)([\w.$-]{1,100})\1\]?$/;
 /** Opener, operator, or the end of a block scalar's indicator or of a here document's word. */
 const LAST = tableOf(`:=|>[({"'+-${CHARACTERS.word}`);
 /** What any of these lines ends with; `>` and bytes beyond ASCII are borders and tags, too. */
 const ENDS = tableOf(
-  `:=|>[({"'\`+-,/$\\${CHARACTERS.word}${String.fromCharCode(...Array.from({ length: 128 }, (_, i) => 128 + i))}`,
+  `:=|>[]({"'\`+-,/$\\${CHARACTERS.word}${String.fromCharCode(...Array.from({ length: 128 }, (_, i) => 128 + i))}`,
 );
 const COMMENT = /\s(?:#|\/\/)\s.*$/;
 /** In a program words stand before the name that is assigned to. */
@@ -52,90 +48,22 @@ const STRING_DATA = /(["']?)stringData\1\s{0,8}:(?:\s{0,8}\{)?$/;
 export function openingOf(text: string, column: number, names: Names): Expected | null {
   if (text.length > LONGEST_LINE) return null;
   const uncommented = text.includes('#') || text.includes('//') ? text.replace(COMMENT, '') : text;
-  const line = uncommented.replaceAll('\0', ' ').trimEnd();
+  const whole = uncommented.replaceAll('\0', ' ').trimEnd();
+  // `cat -A` and editors show the line's end so.
+  const line = whole.endsWith('$') ? whole.slice(0, -1).trimEnd() : whole;
   // Most lines of programs and prose are told by their ends.
   if (ENDS[line.charCodeAt(line.length - 1)] !== 1 && !/^copy /i.test(line)) return null;
   return (
     flagOf(line, column, names) ??
     manifestOf(line, column) ??
     besideOf(line, column, names) ??
+    rowOf(line, column, names) ??
+    elementOf(line, column, names) ??
+    continuedOf(line, column, names) ??
+    sectionOf(line, column, names) ??
     belowOf(line, column, names) ??
     headingOf(line, names)
   );
-}
-
-/** The value stands in the entry beside this one: `- name: DB_PASSWORD`. */
-function besideOf(line: string, column: number, names: Names): ExpectedValue | null {
-  const named = markedOf(line) ?? namedOf(line);
-  if (named === null) return null;
-  const { name, at } = named;
-  const sensitivity = named.marked === true ? 'password' : names.judge(name.trim().replaceAll(' ', '_'));
-  if (sensitivity === null) return null;
-  const place = placeOf(line, at, column);
-  const colon = line.lastIndexOf(':') - at + place.indent;
-  return {
-    kind: 'value',
-    place,
-    name,
-    sensitivity,
-    beside: true,
-    ...(/[[{(]/.test(line.slice(0, at)) && { deeper: true as const }),
-    colon,
-    items: 'none',
-    left: MOST_LINES.value,
-    parent: null,
-  };
-}
-
-/** `- --password`, `"--password",`: in the list of a command's arguments its value is the next item. */
-function flagOf(line: string, column: number, names: Names): ExpectedValue | null {
-  const flag = FLAG.exec(line);
-  const sensitivity = flag === null ? null : names.judge(flag[1] ?? flag[2]);
-  if (flag === null || sensitivity === null) return null;
-  const at = line.length - flag[0].trimStart().length;
-  const place = placeOf(line, at, column);
-  const name = flag[1] ?? flag[2];
-  return {
-    kind: 'value',
-    // Its sibling stands no deeper.
-    place: { ...place, indent: place.indent - 1 },
-    name,
-    sensitivity,
-    beside: false,
-    colon: -1,
-    items: flag[1] === undefined ? 'any' : 'quoted',
-    left: 1,
-    single: true,
-    parent: null,
-  };
-}
-
-/** `"Type": "SecureString"`, `"sensitive": true`: that the value beside it is one, whatever its name. */
-const MARK =
-  /(["']?)(?:type|sensitive|secret)\1\s{0,20}[:=]\s{0,20}(?:"SecureString"|SecureString|"CONCEALED"|true),?$/i;
-const LONGEST_MARK = 80;
-
-function markedOf(line: string): { name: string; at: number; marked: true } | null {
-  if (!/(?:true|String|CONCEALED)"?,?$/.test(line.slice(-16))) return null;
-  const from = Math.max(0, line.length - LONGEST_MARK);
-  const mark = MARK.exec(line.slice(from));
-  if (mark === null || (/true,?$/i.test(mark[0]) && /^["']?type/i.test(mark[0]))) return null;
-  return { name: 'secret', at: from + mark.index, marked: true };
-}
-
-/** What an entry names (`name: X`, `<name>X</name>`), and where the entry begins. */
-function namedOf(line: string): { name: string; at: number; marked?: true } | null {
-  if (line.endsWith('>')) {
-    const element = NAME_ELEMENTS.exec(line);
-    return element === null ? null : { name: element[2], at: element.index };
-  }
-  const operator = Math.max(line.lastIndexOf(':'), line.lastIndexOf('='));
-  if (operator < 0 || line.length - operator > LONGEST_NAMED) return null;
-  const from = Math.max(0, operator - LONGEST_NAME_KEY);
-  const key = KEY.exec(line.slice(from, operator).trimEnd());
-  if (key === null || !NAME_KEY.test(key[2])) return null;
-  const name = NAMED.exec(line.slice(operator + 1));
-  return name === null ? null : { name: name[2], at: from + key.index };
 }
 
 /** The value stands below the name: nothing follows its operator, or only what opens a value of several lines. */
@@ -144,7 +72,10 @@ function belowOf(line: string, column: number, names: Names): ExpectedValue | Ex
   const opener = OPENERS.exec(line.slice(-24))?.[0] ?? '';
   // A block scalar stands right behind its key; what stands further away is a border.
   if (/^[|>]/.test(opener) && !/[^\s] $/.test(line.slice(0, line.length - opener.length))) return null;
-  const before = line.slice(0, line.length - opener.length).trimEnd();
+  const before = line
+    .slice(0, line.length - opener.length)
+    .replace(WRAPPER, '')
+    .trimEnd();
   const operator = OPERATOR.exec(before)?.[0] ?? '';
   // A block of HCL has its name in quotes, and no operator.
   if (operator === '' && !(opener === '{' && /["']$/.test(before))) return null;
@@ -156,7 +87,9 @@ function belowOf(line: string, column: number, names: Names): ExpectedValue | Ex
   const { name, sensitivity, quoted } = found;
   let { at } = found;
   if (operator.includes('=') || operator === '') at = skipIntroduction(line, at);
-  const place = placeOf(line, at, column);
+  const located = placeOf(line, at, column);
+  // The dump of PHP has name and value one above the other.
+  const place = operator === '=>' && assigned.endsWith(']') ? { ...located, indent: located.indent - 2 } : located;
   const terminator = terminatorOf(opener);
   if (terminator !== '' || (/^[|>]/.test(opener) && operator === ':'))
     return {

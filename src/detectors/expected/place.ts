@@ -1,5 +1,6 @@
 // Where on its line an entry stands: what is repeated before it on each line, and how far it is indented behind that. Knows no
 // notation but the list dashes of YAML, which indent as blanks do.
+import { ALNUM_TABLE } from '../characters.ts';
 import { marginOf, skipSameMargin } from '../margin.ts';
 
 export interface Place {
@@ -7,6 +8,8 @@ export interface Place {
   readonly margin: string;
   /** Columns. */
   readonly indent: number;
+  /** A dash stands behind a word of the margin: that of a log (`INFO app - `) or of a list. */
+  readonly dashed?: true;
 }
 
 /** `[{"name": ...`: the entry stands in what they open. */
@@ -35,14 +38,18 @@ export function placeOf(text: string, at: number, column: number): Place {
     end--;
   }
   const margin = marginOf(text, end);
-  return { margin, indent: at - end + (end === 0 ? column : 0) };
+  const dashed =
+    end > 0 && end < at && ALNUM_TABLE[text.charCodeAt(end - 1)] === 1 && /^[ \t]+-/.test(text.slice(end, at));
+  return { margin, indent: at - end + (end === 0 ? column : 0), ...(dashed && { dashed: true as const }) };
 }
 
 /** What stands on a later line behind the same margin; null where the line has another one. */
-export function locate(text: string, margin: string, column: number): Located | null {
+export function locate(text: string, { margin, dashed }: Place, column: number): Located | null {
   const from = margin === '' ? 0 : skipSameMargin(text, margin);
   if (from < 0) return null;
-  const first = skipBlanks(text, from);
+  let first = skipBlanks(text, from);
+  if (dashed === true && text[first] === '-' && isBlank(text.charCodeAt(first + 1)))
+    first = skipBlanks(text, first + 1);
   let at = first;
   while (text[at] === '-' && isBlank(text.charCodeAt(at + 1))) at = skipBlanks(text, at + 1);
   return { at, first, indent: at - from + (from === 0 ? column : 0), item: at > first };

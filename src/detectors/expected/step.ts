@@ -1,21 +1,17 @@
 // What a line does with what was expected of it: it holds the value, it stands before it, or it ends the waiting.
 import type { Finding } from '../finding.ts';
-import { beginsPublicBlock } from './data.ts';
-import { type Entry, readEntry, readValue, type Span } from './entry.ts';
-import {
-  type Expected,
-  type ExpectedCells,
-  type ExpectedLines,
-  type ExpectedValue,
-  MOST_LINES,
-  MOST_STRANGE,
-  SCALAR,
-  scalarBelow,
-} from './expected.ts';
-import { findingsIn, judged } from './findings.ts';
+import type { Names } from '../own-names.ts';
+import { stepIntoElement } from './element.ts';
+import { listOf, stepIntoEntry } from './entries.ts';
+import { readEntry, readValue, type Span } from './entry.ts';
+import { type Expected, type ExpectedCells, type ExpectedValue, MOST_LINES, MOST_STRANGE } from './expected.ts';
+import { judged } from './findings.ts';
 import { stepIntoData, stepIntoManifest } from './manifest.ts';
 import { type Located, locate } from './place.ts';
-import { cellsOf, isRuler, NO_SEPARATOR } from './table.ts';
+import { asEntry } from './row.ts';
+import { blankRow, stepIntoCells } from './rows.ts';
+import { isRuler, NO_SEPARATOR, NO_TABLE } from './table.ts';
+import { stepIntoLines } from './text-lines.ts';
 
 export interface Step {
   readonly findings: readonly Finding[];
@@ -33,20 +29,16 @@ export interface Line {
   readonly column: number;
   /** Taken out of a file: what stands in its place may follow. */
   readonly removed: boolean;
+  readonly names: Names;
 }
 
-/** Keys whose value is that of the name beside or above them. */
-const VALUES =
-  /^(?:value|val|string|default|computed|raw|plain|plaintext|secret_?value|plain_?value|secret_?string|(?:output|parameter|option|setting|config|field)_?value)$/i;
-/** Keys beside which no value stands. */
-const REFERENCES = /^(?:value_?from|secret_?key_?ref|config_?map_?key_?ref)$/i;
 const LONGEST_KEY = 100;
-/** Names of several secrets. */
-const SEVERAL = /(?:passwords|passphrases|secrets|tokens|keys|credentials|creds)$/i;
-/** Keys that tell of a secret, not what it is. */
-const ABOUT = /(?:names?|ids?|refs?|paths?|files?|urls?|versions?|hash|digest|integrity|checksum|algorithm|types?)$/i;
-const NAME_KEYS = /^(?:name|key|id|label|field|variable)$/i;
-
+/** A comment, or what `cat -A` ends a line with. */
+const TAIL = /(?:(?:^|\s)(?:#|\/\/)\s.*|\$)$/;
+/** Where git could not merge two versions of a text. */
+const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/;
+/** What stands alone on its line before the strings of a list. */
+const OPENER = /^(?:array\s?)?[[{(]\s*$/;
 /**
  * One line, given what is expected of it.
  * @returns null where the waiting has ended before this line
@@ -54,21 +46,24 @@ const NAME_KEYS = /^(?:name|key|id|label|field|variable)$/i;
 export function stepInto(text: string, expected: Expected, line: Line): Step | null {
   if (expected.left <= 0) return null;
   const { ended, column } = line;
-  const located = locate(text, expected.place.margin, column);
+  const located = locate(text, expected.place, column);
   if (located === null) return passStranger(expected);
   // Indentation, or the number of cells, ends the others.
-  const isCounted = expected.kind === 'value' || expected.kind === 'manifest';
+  const isCounted = expected.kind === 'value' || expected.kind === 'element' || expected.kind === 'manifest';
   const passed = { ...expected, left: isCounted ? expected.left - 1 : expected.left, strange: 0 };
+  if (passed.kind !== 'cells' && CONFLICT.test(text)) return { findings: [], next: passed };
   const isBlank = located.at >= text.length;
   switch (passed.kind) {
     case 'value':
-      return isBlank ? null : stepIntoValue(text, passed, located, line);
+      return isBlank ? blankItem(passed) : stepIntoRow(text, passed, located, line);
+    case 'element':
+      return isBlank ? { findings: [], next: passed } : stepIntoElement(text, passed, located, line);
     case 'lines':
       return isBlank ? { findings: [], next: passed } : stepIntoLines(text, passed, located, ended, column);
     case 'data':
       return isBlank ? { findings: [], next: passed } : stepIntoData(text, passed, located, ended);
     case 'cells':
-      return isBlank ? blankRow(passed) : stepIntoCells(text, passed, ended);
+      return isBlank ? blankRow(passed) : stepIntoCells(text, passed, line);
     case 'manifest':
       return isBlank ? { findings: [], next: passed } : stepIntoManifest(text, passed, located);
   }
@@ -81,8 +76,19 @@ function passStranger(expected: Expected): Step | null {
   return { findings: [], next: { ...expected, left: left - 1, strange: strange + 1 }, strange: true };
 }
 
+function blankItem(expected: ExpectedValue): Step | null {
+  return expected.listed === true ? { findings: [], next: expected } : null;
+}
+
+function stepIntoRow(text: string, expected: ExpectedValue, located: Located, line: Line): Step | null {
+  if (expected.row !== true) return stepIntoValue(text, expected, located, line);
+  const entry = asEntry(text);
+  const at = locate(entry, expected.place, line.column);
+  return entry === text || at === null ? null : stepIntoValue(entry, expected, at, line);
+}
+
 function stepIntoValue(text: string, expected: ExpectedValue, located: Located, line: Line): Step | null {
-  const { beside, place, items } = expected;
+  const { beside, place, items, markup } = expected;
   const { at, indent, item } = located;
   const { ended, removed } = line;
   // What closes deeper belongs to something that stands beside the name.
@@ -90,26 +96,49 @@ function stepIntoValue(text: string, expected: ExpectedValue, located: Located, 
     return beside && indent >= place.indent && !item ? { findings: [], next: expected } : null;
   // What a heading has below it stands no deeper than it does: `kubectl describe configmap`.
   if (items === 'any' && indent === place.indent && isRuler(text)) return { findings: [], next: belowRuler(expected) };
+  if (markup === true && text[at] !== '<') return { findings: [], next: expected };
   if (beside ? (indent < place.indent && !isAligned(text, expected, located)) || item : indent <= place.indent)
     return null;
   const entry = readEntry(text, at);
   // A URL, and the padding of base64, look like entries.
   const isItem = items !== 'none' && (isUrl(text, at) || (entry?.operator === '=' && entry.value === null));
   if (entry !== null && !isItem) return stepIntoEntry(text, expected, entry, indent, line);
+  // The next section of TOML.
+  if (items === 'none' && /^\[[\w.-]+\]\s*$/.test(text.slice(at, at + LONGEST_KEY))) return null;
+  if (items === 'word') return stepIntoWord(text, expected, at, ended);
+  // What opens a list, and a comment in one.
+  if (OPENER.test(text.slice(at, at + LONGEST_KEY)) || isComment(text, at)) return { findings: [], next: expected };
   if (items === 'none') return beside || '{[('.includes(text[at]) ? { findings: [], next: expected } : null;
   const span = readValue(text, at);
   if (span === null || (!span.quoted && (items !== 'any' || /\s/.test(text.slice(span.start, span.end))))) return null;
-  if (!/^[,;)\]}+\\.\s]*$/.test(span.rest)) return null;
+  const rest = span.rest.replace(TAIL, '');
+  if (!/^[,;)\]}+\\.\s]*$/.test(rest)) return null;
   // Names of secrets are written in small letters and dashes.
   const isName = /^[a-z0-9_.-]+$/.test(text.slice(span.start, span.end));
   const form = span.quoted || (item && !isName) ? 'literal' : 'line';
   const findings = judged(text, span, { ...expected, alone: true }, form, ended);
   // Alone on its line a word is hardly a password.
   if (!span.quoted && /^[A-Za-z_-]*$/.test(text.slice(span.start, span.end))) return null;
-  const goesOn = expected.single !== true && (removed || item || /^[,+\\]?$/.test(span.rest));
-  // A list that holds one secret holds secrets.
-  const sensitivity = findings.length > 0 && expected.sensitivity === 'maybe' ? 'secret' : expected.sensitivity;
-  return { findings, next: goesOn ? { ...expected, sensitivity, left: MOST_LINES.value } : expected.parent };
+  const goesOn = expected.single !== true && (removed || item || /^[,+\\]?$/.test(rest));
+  const listed = item && { listed: true as const };
+  const next = goesOn ? { ...listOf(expected, findings), ...listed, left: MOST_LINES.value } : expected.parent;
+  return { findings, next };
+}
+
+/** The first word of the line: an argument, or the rest of an assignment. */
+function stepIntoWord(text: string, expected: ExpectedValue, at: number, ended: boolean): Step | null {
+  // The next flag: this one has no value.
+  if (text[at] === '-') return null;
+  const quote = text[at] === '"' || text[at] === "'" ? text[at] : '';
+  const start = at + quote.length;
+  let end = start;
+  while (end < text.length && (quote === '' ? !' \t\0'.includes(text[end]) : text[end] !== quote)) end++;
+  const span: Span = { start, end, quoted: quote !== '', touchesEnd: end === text.length, rest: '' };
+  return { findings: judged(text, span, expected, 'strict', ended), next: expected.parent };
+}
+
+function isComment(text: string, at: number): boolean {
+  return text.startsWith('# ', at) || text.startsWith('// ', at);
 }
 
 /** Whether the operators of both entries stand in one column, as where mysql prints a row vertically. */
@@ -119,99 +148,10 @@ function isAligned(text: string, { colon }: ExpectedValue, { at, indent }: Locat
 
 /** The value of a name that a ruler underlines stands alone on its line. */
 function belowRuler({ name, sensitivity, parent }: ExpectedValue): ExpectedCells {
-  const one = { separator: NO_SEPARATOR, unruled: false, names: [name], secret: [sensitivity] };
-  return { kind: 'cells', place: { margin: '', indent: 0 }, ...one, left: MOST_LINES.value, parent };
+  const one = { ...NO_TABLE, separator: NO_SEPARATOR, names: [name], secret: [sensitivity] };
+  return { ...one, left: MOST_LINES.value, parent };
 }
 
 function isUrl(text: string, at: number): boolean {
   return /^["']?[a-z][a-z0-9+.-]{1,20}:\/\//i.test(text.slice(at, at + 30));
-}
-
-function stepIntoEntry(
-  text: string,
-  expected: ExpectedValue,
-  entry: Entry,
-  indent: number,
-  { ended, removed }: Line,
-): Step | null {
-  const { key, value, operator } = entry;
-  const { beside, place } = expected;
-  if (REFERENCES.test(key) || (beside && indent === place.indent && NAME_KEYS.test(key))) return null;
-  if (!VALUES.test(key)) {
-    const next: ExpectedValue = { ...expected, items: 'none' };
-    return beside || expected.sensitivity === 'maybe' || !SEVERAL.test(expected.name)
-      ? { findings: [], next }
-      : { findings: memberOf(text, expected, entry, ended), next };
-  }
-  // What is indented deeper belongs to something else that stands beside the name.
-  if (beside && indent > place.indent + 1 && expected.deeper !== true) return { findings: [], next: expected };
-  const opener = value === null ? '' : text.slice(value.start, value.end);
-  if (operator === ':' && SCALAR.test(opener)) {
-    const { name, sensitivity, parent } = expected;
-    return { findings: [], next: scalarBelow({ ...place, indent }, { name, sensitivity }, parent) };
-  }
-  if (value === null || /^[[{(]/.test(opener)) return { findings: [], next: expected };
-  const form = value.quoted || isConstantLike(expected.name) ? 'strict' : operator === ':' ? 'line' : 'loose';
-  return {
-    findings: judged(text, value, expected, form, ended),
-    next: beside && !removed ? expected.parent : expected,
-  };
-}
-
-/** `passwords:` over `alice: ...`: each entry is one of several, if it looks like one. */
-function memberOf(text: string, expected: ExpectedValue, { key, value }: Entry, ended: boolean): Finding[] {
-  if (value === null || ABOUT.test(key)) return [];
-  return judged(text, value, { name: expected.name, sensitivity: 'maybe', alone: true }, 'loose', ended);
-}
-
-function isConstantLike(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name);
-}
-
-function stepIntoLines(
-  text: string,
-  expected: ExpectedLines,
-  located: Located,
-  ended: boolean,
-  column: number,
-): Step | null {
-  const { terminator, place, of, border } = expected;
-  if (border >= 0 && text[border - column] === '|') return null;
-  // What stands in the first column, with a blank behind it, is the sign of a diff.
-  const isDiff = located.item && located.indent === located.at - located.first;
-  const first = isDiff ? located.at : located.first;
-  const indent = isDiff ? located.indent : located.indent - (located.at - first);
-  if (terminator === '') {
-    if (indent <= place.indent) return null;
-  } else if (text.startsWith(terminator, first)) return { findings: [], next: expected.parent };
-  if (of !== null && beginsPublicBlock(text.slice(first))) return { findings: [], next: { ...expected, of: null } };
-  const ending = terminator === '' ? -1 : text.indexOf(terminator, first);
-  let end = ending < 0 ? text.length : ending;
-  while (end > first && ' \t\r\0'.includes(text[end - 1])) end--;
-  const span: Span = { start: first, end, quoted: true, touchesEnd: end === text.length, rest: '' };
-  const findings = of === null ? [] : findingsIn(text, span, of, ended);
-  return { findings, next: ending < 0 ? expected : expected.parent };
-}
-
-/** A blank line ends a table; kubectl has one below a ruler. */
-function blankRow(expected: ExpectedCells): Step | null {
-  return expected.separator === NO_SEPARATOR ? { findings: [], next: { ...expected, left: expected.left - 1 } } : null;
-}
-
-function stepIntoCells(text: string, expected: ExpectedCells, ended: boolean): Step | null {
-  if (isRuler(text)) return { findings: [], next: { ...expected, unruled: false } };
-  if (expected.unruled) return null;
-  // Below a heading of Markdown stand sentences.
-  if (expected.separator === NO_SEPARATOR && /\S\s+\S|:\s*$/.test(text)) return null;
-  const { separator, names, secret } = expected;
-  const cells = cellsOf(text, separator);
-  // The last one of a row that is being written may not be there yet.
-  if (ended ? cells.length !== names.length : cells.length > names.length) return null;
-  const findings = cells.flatMap((cell, i) => {
-    const sensitivity = secret[i];
-    if (sensitivity === null) return [];
-    const span: Span = { ...cell, touchesEnd: cell.end === text.length, rest: '' };
-    return judged(text, span, { name: names[i], sensitivity, alone: true }, 'loose', ended);
-  });
-  return { findings, next: expected };
 }

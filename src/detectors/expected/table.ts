@@ -2,16 +2,24 @@
 // cells; judges no value.
 import { tableOf } from '../characters.ts';
 import type { Names } from '../own-names.ts';
-import { type Expected, type ExpectedCells, MOST_LINES } from './expected.ts';
+import { type Expected, type ExpectedCells, MOST_LINES, type Pair } from './expected.ts';
+import { BOXES } from './row.ts';
 
-/** A vertical line of a box, in UTF-8 as one-byte characters. */
-const BOXES = ['\u00e2\u0094\u0082', '\u00e2\u0094\u0083', '\u00e2\u0095\u0091'] as const;
-const SEPARATORS = ['|', ...BOXES, '\t', ',', ';'] as const;
+/** Of a table whose cells two blanks or more keep apart. */
+export const BLANKS = '  ';
+const SEPARATORS = ['|', ...BOXES, '\t', ',', ';', BLANKS] as const;
 /** Of a table of one column: never in a line. */
 export const NO_SEPARATOR = '\n';
 /** A cell of a heading: a name, or what a database or a person writes for one. */
 const HEADING = /^[A-Za-z_][\w ./-]{0,60}$/;
+/** One that only blanks keep apart: no sentence. */
+const COLUMN = /^[A-Za-z_][\w./-]{0,40}(?: [\w./-]{1,20})?$/;
 const MOST_CELLS = 64;
+/** Headings of the cell that names a value, of the value, and of what says that it is secret. */
+const NAMES =
+  /^(?:name|key|variable|parameter|option|setting|property|env|environment variable|config var|[A-Za-z]{1,20}[ _]?(?:name|key))$/i;
+const VALUES = /^(?:(?:[A-Za-z]{1,20}[ _])?value|secret_?string|[A-Za-z]{1,20}Value)$/i;
+const MARKS = /^(?:type|sensitive|masked|secured)$/i;
 /** What `----+----`, `|:---|---:|`, `├───┼───┤` are made of, as bytes. */
 const RULES = tableOf(' \t\r\0+|:=-\u00e2\u0094\u0095');
 const LAST_BYTE_OF_BOX = { least: 0x80, most: 0xbf } as const;
@@ -27,7 +35,7 @@ export interface Cell {
 export function headingOf(line: string, names: Names): Expected | null {
   if (line.startsWith('COPY ') || line.startsWith('copy ')) return copyOf(line, names);
   for (const separator of SEPARATORS) {
-    if (!line.includes(separator)) continue;
+    if (!line.includes(separator, separator === BLANKS ? line.search(/\S/) : 0)) continue;
     const cells = cellsOf(line, separator);
     if (cells.length < 2 || cells.length > MOST_CELLS) return null;
     // Behind a comma and a blank stands the next argument of a call.
@@ -36,11 +44,21 @@ export function headingOf(line: string, names: Names): Expected | null {
     // A list that ends in a comma goes on in the next line; a row of a drawn table may have no heading for its first cell.
     const mayBeEmpty = separator === '|' || separator.length > 1;
     if (!headings.every((name) => (mayBeEmpty && name === '') || HEADING.test(name))) return null;
+    if (separator === BLANKS && !headings.every((name) => COLUMN.test(name))) return null;
     const secret = headings.map((name) => names.judge(name.replaceAll(' ', '_')));
-    if (!secret.some((sensitivity) => sensitivity !== null)) return null;
-    return { ...EXPECTED, separator, names: headings, secret, unruled: isDrawn(line, separator) };
+    const pair = pairOf(headings);
+    if (pair === null && !secret.some((sensitivity) => sensitivity !== null)) return null;
+    const columns = separator === BLANKS ? cells.map(({ start }) => start) : [];
+    return { ...NO_TABLE, separator, names: headings, secret, pair, columns, unruled: isDrawn(line, separator) };
   }
   return columnOf(line, names);
+}
+
+/** Where the rows name their values themselves. */
+function pairOf(headings: readonly string[]): Pair | null {
+  const value = headings.findIndex((heading) => VALUES.test(heading));
+  const name = headings.findIndex((heading, i) => i !== value && NAMES.test(heading));
+  return value < 0 || name < 0 ? null : { name, value, mark: headings.findIndex((heading) => MARKS.test(heading)) };
 }
 
 /** Without blanks at its separators it is a list, as psql and sqlite print it for programs: no ruler follows. */
@@ -55,7 +73,7 @@ function copyOf(line: string, names: Names): Expected | null {
   const headings = copy[1].split(',').map((name) => name.trim().replaceAll('"', ''));
   const secret = headings.map((name) => names.judge(name));
   if (secret.every((sensitivity) => sensitivity === null)) return null;
-  return { ...EXPECTED, separator: '\t', names: headings, secret };
+  return { ...NO_TABLE, separator: '\t', names: headings, secret };
 }
 
 /** A table of one column has no separators: `select api_key from keys`. */
@@ -63,16 +81,19 @@ function columnOf(line: string, names: Names): Expected | null {
   const name = line.trim();
   const sensitivity = /^\w{1,100}$/.test(name) ? names.judge(name) : null;
   if (sensitivity === null || sensitivity === 'maybe') return null;
-  return { ...EXPECTED, separator: NO_SEPARATOR, names: [name], secret: [sensitivity], unruled: true };
+  return { ...NO_TABLE, separator: NO_SEPARATOR, names: [name], secret: [sensitivity], unruled: true };
 }
 
-const EXPECTED: ExpectedCells = {
+/** A table of which nothing is known. */
+export const NO_TABLE: ExpectedCells = {
   kind: 'cells',
   place: { margin: '', indent: 0 },
   separator: '',
   unruled: false,
   names: [],
   secret: [],
+  pair: null,
+  columns: [],
   left: MOST_LINES.cells,
   parent: null,
 };
@@ -89,8 +110,9 @@ export function isRuler(line: string): boolean {
   return drawn;
 }
 
-/** The cells of a line; the borders at its ends part none. */
-export function cellsOf(line: string, separator: string): Cell[] {
+/** The cells of a line; the borders at its ends part none. `count` of them are expected: an empty one may stand at an end. */
+export function cellsOf(line: string, separator: string, count = 0): Cell[] {
+  if (separator === BLANKS) return columnsOf(line);
   const cells: Cell[] = [];
   const isDrawn = separator === '|' || separator.length > 1;
   for (let from = 0; from <= line.length && cells.length <= MOST_CELLS; ) {
@@ -100,10 +122,47 @@ export function cellsOf(line: string, separator: string): Cell[] {
     from = to + separator.length;
     if (end < 0) break;
   }
-  if (!isDrawn) return cells;
-  const isEmpty = (cell: Cell | undefined) => cell !== undefined && cell.end <= cell.start;
-  const first = isEmpty(cells[0]) ? 1 : 0;
-  return cells.slice(first, isEmpty(cells.at(-1)) ? -1 : undefined);
+  return isDrawn ? withoutBorders(cells, line, separator, count) : cells;
+}
+
+/** Borders stand side by side, in the tables of the AWS CLI two of them. */
+function withoutBorders(cells: Cell[], line: string, separator: string, count: number): Cell[] {
+  let [first, last] = [0, cells.length];
+  const isEmpty = (cell: Cell) => cell.end <= cell.start;
+  const isBorder = (bar: number) => line.startsWith(separator, bar);
+  let at = trimmed(line, 0, line.length).start;
+  for (; last - first > count && isBorder(at) && isEmpty(cells[first]); at += separator.length) first++;
+  at = trimmed(line, 0, line.length).end - separator.length;
+  for (; last - first > count && at >= 0 && isBorder(at) && isEmpty(cells[last - 1]); at -= separator.length) last--;
+  return cells.slice(first, last);
+}
+
+/** Cells that two blanks or more keep apart. */
+function columnsOf(line: string): Cell[] {
+  const cells: Cell[] = [];
+  for (let at = 0; at < line.length && cells.length <= MOST_CELLS; ) {
+    if (isBlank(line[at])) {
+      at++;
+      continue;
+    }
+    let end = at;
+    while (end < line.length && !(isBlank(line[end]) && (end + 1 >= line.length || isBlank(line[end + 1])))) end++;
+    cells.push(trimmed(line, at, end));
+    at = end;
+  }
+  return cells;
+}
+
+/** The cells that begin at `columns`, or null where a character stands before one of these. */
+export function cellsAt(line: string, columns: readonly number[]): Cell[] | null {
+  const reached = columns.filter((start) => start < line.length);
+  if (reached.some((start) => start > 0 && !isBlank(line[start - 1]))) return null;
+  return reached.map((start, i) => trimmed(line, start, reached[i + 1] ?? line.length));
+}
+
+/** Where the runs of a ruler begin that underline each column; none where it is drawn as a whole. */
+export function columnsUnder(ruler: string): number[] {
+  return [...ruler.matchAll(/(?<!\S)[-=]+(?!\S)/g)].map(({ index }) => index);
 }
 
 /** Where a field of CSV (RFC 4180) ends: separators between quotes are its own. */

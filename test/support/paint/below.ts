@@ -39,21 +39,38 @@ const NOTATIONS: readonly ((choices: Choices) => Line[])[] = [
   () => [line('variable "db_password" {'), value('  default = "', 0, '"'), line('}')],
   () => [line('api_tokens:'), value('  - ', 0), value('  - ', 1), line('next: 1')],
   () => [line('<name>db.password</name>'), value('<value>', 0, '</value>'), line('</property>')],
+  () => [line('<password>'), value('  ', 0), line('</password>'), line('<level>3</level>')],
+  () => [line('<key>APIKeys</key>'), line('<array>'), value('  <string>', 0, '</string>'), line('</array>')],
+  () => [line('tool --password \\'), value('  ', 0), line('plain')],
+  () => [line('["api_key"]=>'), value('string(20) "', 0, '"'), line('}')],
   () => [line('kind: Secret'), line('stringData:'), value('  user: ', 0), value('  note: ', 1), line('type: Opaque')],
   () => [line('secret_key = """'), value('', 0, ''), line('"""')],
 ];
 
+/** Those whose lines stand where they are. */
+const TABLES: readonly (() => Line[])[] = [
+  () => [line('|  Name   |  /prod/db/password  |'), value('|  Value  |  ', 0, '  |'), line('|  Tier   |  x  |')],
+  () => [
+    line('Name,Type,Value'),
+    value('DB_PASSWORD,String,', 0),
+    value('api_token,String,', 1),
+    line('PORT,String,80'),
+  ],
+  () => [line('id  password'), line('--  --------'), value('1   ', 0), value('22  ', 1), line('')],
+];
+
 const MARGINS = ['', '  ', '+', '12: ', 'web_1  | ', '2026-01-02T03:04:05Z '];
+const TABLE_MARGINS = ['', '  '];
 
 interface Drawn {
   readonly lines: readonly Line[];
   readonly secrets: readonly Secret[];
 }
 
-function draw(choices: Choices, margins: readonly string[]): Drawn {
-  const margin = choices.pick(margins);
+function draw(choices: Choices, margins: readonly string[], isTable: boolean): Drawn {
+  const margin = choices.pick(isTable ? TABLE_MARGINS : margins);
   const lines = choices
-    .pick(NOTATIONS)(choices)
+    .pick(isTable ? TABLES : NOTATIONS)(choices)
     .map((each) => ({ ...each, before: margin + each.before }));
   const count = lines.filter(({ secret }) => secret !== undefined).length;
   const secrets = Array.from({ length: count }, (_, seed): Secret => {
@@ -65,7 +82,7 @@ function draw(choices: Choices, margins: readonly string[]): Drawn {
 
 /** Printed one after the other. */
 export function paintBelow(choices: Choices): Scenario {
-  const { lines, secrets } = draw(choices, MARGINS);
+  const { lines, secrets } = draw(choices, MARGINS, choices.oneIn(4));
   const pieces: Piece[] = [];
   if (choices.oneIn(2)) pieces.push(words(choices, 30), '\r\n');
   for (const { before, secret, after = '' } of lines) {
@@ -83,8 +100,9 @@ export function paintBelow(choices: Choices): Scenario {
 
 /** Painted row by row on a screen, alone or in a pane. */
 export function paintBelowOnScreen(choices: Choices): Scenario {
-  const { lines, secrets } = draw(choices, ['', '  ', '12 ']);
   const parted = choices.oneIn(2);
+  // The borders of a table part it as those of panes do.
+  const { lines, secrets } = draw(choices, ['', '  ', '12 '], !parted && choices.oneIn(4));
   const left = choices.oneIn(2);
   const cols = 90;
   const border = 45;
