@@ -200,12 +200,17 @@ const SILENT: ReadonlySet<string> = new Set(
   function eval begin end elif case esac switch select { }`.split(/\s+/),
 );
 
-/** What a pipeline shows comes from its first command. */
+/** Whether a pipeline shows lines of its own: not what its first command reads from one before it, nor what its last one keeps. */
 function mayShow(pipeline: Pipeline): boolean {
-  const [first] = pipeline;
-  if (first === undefined) return false;
-  if (first.kind === 'group') return first.list.some(mayShow);
-  return first.words.length > 0 && !SILENT.has(first.words[0].text);
+  const ends = [pipeline[0], pipeline.at(-1)].filter((stage) => stage !== undefined);
+  return (
+    ends.length > 0 && ends.every((stage) => (stage.kind === 'group' ? stage.list.some(mayShow) : showsLines(stage)))
+  );
+}
+
+function showsLines({ words }: SimpleCommand): boolean {
+  if (words.length === 0 || SILENT.has(words[0].text)) return false;
+  return !(isFilter(programName(words[0].text)) && words.slice(1).every(({ text }) => text.startsWith('-')));
 }
 
 /** Where the output of a stage goes. */
