@@ -14,7 +14,15 @@ less    less    less         less    less    less
 nano    nano    nano         nano    nano    nano
 fzf     fzf     fzf          fzf     fzf     fzf
 python3 python3 python3      python  python3 python3
+direnv  direnv  direnv       direnv  direnv  direnv
+gpg     gnupg   gnupg2       gnupg   gnupg   gnupg
+pass    pass    pass         pass    pass    pass
+dash    dash    dash         dash    dash    dash
 '
+
+# Plugins of zsh: files, in packages of the same name.
+plugins='zsh-autosuggestions zsh-syntax-highlighting'
+plugin_folders='/usr/share /usr/share/zsh/plugins /usr/local/share /opt/homebrew/share'
 
 managers=(apt-get dnf pacman apk brew)
 manager=
@@ -28,7 +36,14 @@ for i in "${!managers[@]}"; do
 done
 
 missing_programs() {
-  local program rest
+  local program rest plugin folder found
+  for plugin in $plugins; do
+    found=
+    for folder in $plugin_folders; do
+      if [[ -r $folder/$plugin/$plugin.zsh ]]; then found=1; fi
+    done
+    if [[ -z $found ]]; then echo "$plugin"; fi
+  done
   while read -r program rest; do
     if [[ -n $program ]] && ! command -v "$program" >/dev/null; then echo "$program"; fi
   done <<<"$programs"
@@ -36,6 +51,7 @@ missing_programs() {
 
 package_of() {
   local program packages
+  if [[ " $plugins " == *" $1 "* ]]; then echo "$1"; fi
   while read -r program packages; do
     if [[ $program == "$1" ]]; then
       read -r -a packages <<<"$packages"

@@ -3,6 +3,7 @@
 // in a file is run or resolved.
 import { dirname, join, resolve } from 'node:path';
 import { homeFolder } from '../config/load.ts';
+import { assignedIn } from '../shells/assigned.ts';
 import type { NamedValue } from '../values/environment.ts';
 import { composeEnvFiles } from '../values/sources/compose.ts';
 import { CREDENTIAL_FILES } from '../values/sources/files/table.ts';
@@ -99,9 +100,12 @@ export class KnownFiles {
   }
 
   /** Learns from a file that the shell is about to read, as far as it assigns what is written out. */
-  readSourced(path: string): void {
+  readSourced(path: string, fish: boolean): void {
     const found: NamedValue[] = [];
-    this.collect({ path, format: 'shell' }, found);
+    if (fish) {
+      const text = this.files.readIfChanged(path) ?? '';
+      this.masking.learnVariables(text.split('\n').flatMap((line) => assignedIn(line, true).variables));
+    } else this.collect({ path, format: 'shell' }, found);
     if (found.length > 0) this.masking.knowAll(found, 'file');
   }
 

@@ -37,7 +37,7 @@ export class ShellAttention implements ShellListener {
     const { masking, knownFiles } = this.masked;
     const { variables, files } = assignedIn(line, kind === 'fish');
     masking.learnVariables(variables);
-    for (const file of files) knownFiles?.readSourced(resolve(pathOf(directory), pathOf(file)));
+    for (const file of files) knownFiles?.readSourced(resolve(pathOf(directory), pathOf(file)), kind === 'fish');
     const env = Object.fromEntries(exported);
     this.redactor.enterCommand(policyFor(line, { shell: kind, aliases, env, judge: masking.names.judge }));
   }

@@ -100,7 +100,7 @@ export const ZSH: readonly StartUp[] = [
   { name: 'err_return and warnings', rc: `setopt warn_create_global\n${PS1}` },
   {
     name: 'autosuggestions and highlighting',
-    rc: `source /usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh\nsource /usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh\n${PS1}`,
+    rc: `for p in zsh-autosuggestions zsh-syntax-highlighting; do\n  for d in /usr/share /usr/share/zsh/plugins /usr/local/share /opt/homebrew/share; do\n    [[ -r $d/$p/$p.zsh ]] && source $d/$p/$p.zsh && found+=x\n  done\ndone\n[[ $found == xx ]] && PS1='${PROMPT} '\nunset found\n`,
   },
 ];
 

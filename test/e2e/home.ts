@@ -20,7 +20,7 @@ export class Home {
   }
 
   static remove(): void {
-    if (Home.instance !== null) rmSync(Home.instance.path, { recursive: true, force: true, maxRetries: 3 });
+    if (Home.instance !== null) rmSync(Home.instance.path, { recursive: true, force: true, maxRetries: 20 });
     Home.instance = null;
   }
 
