@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'file-unreadable'
   | 'output-unwritable'
   | 'no-shell-integration'
+  | 'no-runtime-directory'
   | 'internal';
 
 /** How each kind of error ends the process. */
@@ -24,6 +25,7 @@ const EXIT_STATUS: Readonly<Record<ErrorCode, number>> = {
   /** EX_IOERR of sysexits.h. */
   'output-unwritable': 74,
   'no-shell-integration': 1,
+  'no-runtime-directory': 1,
   internal: 70,
 };
 
