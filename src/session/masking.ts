@@ -13,7 +13,7 @@ import { type Names, namesWith } from '../detectors/own-names.ts';
 import type { Identity } from '../detectors/personal/identity.ts';
 import { isPersonal } from '../detectors/personal/report.ts';
 import { UserRulesDetector } from '../detectors/user-rules.ts';
-import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
+import { type MaskEvent, Redactor, type RedactorOptions } from '../redactor/redactor.ts';
 import { fromEnvironment } from '../values/environment.ts';
 import { UserExemptions } from '../values/exemptions.ts';
 import { KnownValues } from '../values/known-values.ts';
@@ -35,6 +35,8 @@ export class Masking {
   private readonly values: KnownValues;
   /** Told of each value that is masked everywhere from now on. */
   onLearned: ((value: string, rule: string) => void) | null = null;
+  /** Told of each secret that is masked. */
+  onMask: ((event: MaskEvent) => void) | null = null;
   /** The one whose screen can be examined again for values that became known later. */
   private onScreen: Redactor | null = null;
 
@@ -89,7 +91,10 @@ export class Masking {
   /** @param size of the terminal, or null for a pipe or file. */
   createRedactor(size: RedactorOptions['size']): Redactor {
     const { maskChar, maskStyle } = this.settings;
-    const onMask = (sighting: Sighting) => this.learn(sighting);
+    const onMask = (event: MaskEvent) => {
+      if (event.kind !== 'begun') this.learn(event);
+      this.onMask?.(event);
+    };
     const redactor = new Redactor({ examiner: this.examiner, size, maskChar, maskStyle, onMask });
     if (size !== null) this.onScreen = redactor;
     return redactor;
