@@ -4,14 +4,23 @@ import yargs, { type Argv, type CommandModule } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
 import { printOut } from '../session/sink.ts';
+import { addCommand } from './add.ts';
+import { allowCommand } from './allow.ts';
 import { checkCommand } from './check.ts';
+import { copyCommand } from './copy.ts';
 import { hideFromYargs, optionsOnly, shownByYargs } from './hidden.ts';
 import { initCommand } from './init.ts';
+import { lastCommand } from './last.ts';
 import { maskingOptions } from './options.ts';
 import { outcomeOf } from './outcome.ts';
+import { pauseCommand } from './pause.ts';
+import { purgeCommand } from './purge.ts';
 import { redactCommand } from './redact.ts';
+import { reportCommand } from './report.ts';
+import { resumeCommand } from './resume.ts';
 import { rulesCommand } from './rules.ts';
 import { notOfASession } from './session-arguments.ts';
+import { statusCommand } from './status.ts';
 
 /** A command that ends with an exit status. `run` gets what yargs has parsed. */
 export interface Command<T> {
@@ -21,11 +30,15 @@ export interface Command<T> {
   readonly run: (args: T) => Promise<number>;
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'rules', 'init']);
+/** Those that ask the session around them. */
+const INSIDE = ['status', 'pause', 'resume', 'last', 'report', 'add', 'allow', 'copy', 'purge'] as const;
+
+const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'rules', 'init', ...INSIDE]);
 
 const USAGE = `$0 [options]
 $0 [options] -- command [argument..]
 $0 <redact|check|rules|init> ..
+$0 <${INSIDE.join('|')}>
 
 Your own shell, or the command after --, with the secrets masked in everything it prints.`;
 
@@ -63,6 +76,15 @@ async function parse(argv: readonly string[]): Promise<number> {
     .command(module(checkCommand))
     .command(module(rulesCommand))
     .command(module(initCommand))
+    .command(module(statusCommand))
+    .command(module(pauseCommand))
+    .command(module(resumeCommand))
+    .command(module(lastCommand))
+    .command(module(reportCommand))
+    .command(module(addCommand))
+    .command(module(allowCommand))
+    .command(module(copyCommand))
+    .command(module(purgeCommand))
     .strict()
     .recommendCommands()
     .alias('help', 'h')

@@ -1,6 +1,7 @@
-// The entry: sessions start at once, everything else goes through yargs.
+// The entry: sessions and what stands in a prompt start at once, everything else goes through yargs.
 import { endOnDebuggerSignal } from '../session/signals.ts';
 import { outcomeOf } from './outcome.ts';
+import { asksForPromptSegment, printPromptSegment } from './prompt-segment.ts';
 import { runSession } from './session.ts';
 import { parseSessionArguments } from './session-arguments.ts';
 
@@ -17,6 +18,7 @@ export async function main(argv: readonly string[], loadCommands: () => Promise<
   const session = parseSessionArguments(argv);
   if (session !== null) return outcomeOf(() => runSession(session));
   endOnDebuggerSignal();
+  if (asksForPromptSegment(argv)) return outcomeOf(printPromptSegment);
   const { runCommandLine } = await loadCommands();
   return runCommandLine(argv);
 }

@@ -1,9 +1,12 @@
 // `masked-shell` and `masked-shell -- command`: chooses how the session runs.
+import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
+import { userFile } from '../config/load.ts';
 import { VERSION } from '../config/version.ts';
 import { configure } from '../session/configure.ts';
-import { isInside, sessionEnvironment } from '../session/nesting.ts';
+import { prepareControl } from '../session/control/open.ts';
+import { controlEnvironment, isInside, sessionEnvironment } from '../session/nesting.ts';
 import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
 import { startLine } from '../session/start-line.ts';
 import { runTerminalSession } from '../session/terminal-session.ts';
@@ -13,7 +16,7 @@ import type { SessionArguments } from './session-arguments.ts';
 
 /** Runs the session to its end; resolves with the exit status. */
 export async function runSession(args: SessionArguments): Promise<number> {
-  const { settings, projectFiles, createMasking } = await configure(args);
+  const { settings, configuration, projectFiles, createMasking } = await configure(args);
   const command = commandFor(args);
   const onTerminal = isatty(0) && isatty(1) && isatty(2);
   if (onTerminal && isInside(process.env)) return runInside(args, command);
@@ -24,9 +27,19 @@ export async function runSession(args: SessionArguments): Promise<number> {
   }
   const project = projectFiles.length > 0;
   const leave = args.command.length > 0 ? '' : 'leave with exit or Ctrl-D';
+  const control = prepareControl(
+    {
+      profile,
+      titleMarker: configuration.titleMarker,
+      configurationFile: args.noConfig ? null : configurationFile(args.config),
+    },
+    process.env,
+    (error) => process.stderr.write(`masked-shell: it can not be steered from inside: ${error.message}\n`),
+  );
   return runTerminalSession({
     command,
-    env,
+    env: controlEnvironment(env, control?.socket),
+    control,
     createMasking,
     holdBack,
     startLine: (known) =>
@@ -34,6 +47,11 @@ export async function runSession(args: SessionArguments): Promise<number> {
         ? ''
         : startLine({ version: VERSION, known, profile, leave, project }, process.env, process.stdout.columns),
   });
+}
+
+/** Where `allow` writes; the session may be asked from another folder. */
+function configurationFile(config: string | undefined): string | null {
+  return config === undefined ? userFile(process.env) : resolve(config);
 }
 
 function commandFor(args: SessionArguments): Command {

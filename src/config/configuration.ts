@@ -57,6 +57,8 @@ export interface Configuration {
   readonly sensitiveNames: readonly string[];
   readonly benignNames: readonly string[];
   readonly learn: readonly LearnFrom[];
+  /** The window's title says that masking is on. */
+  readonly titleMarker: boolean;
 }
 
 export const NO_CONFIGURATION: Configuration = {
@@ -70,6 +72,7 @@ export const NO_CONFIGURATION: Configuration = {
   sensitiveNames: [],
   benignNames: [],
   learn: [],
+  titleMarker: false,
 };
 
 /** Whose file it is: a project's may only add. */
@@ -83,6 +86,7 @@ const WEAKENING: Readonly<Record<string, string>> = {
   'mask-style': 'would change how your masks look',
   'mask-char': 'would change how your masks look',
   'hold-back': 'would change how long text waits',
+  'title-marker': 'would change your window titles',
 };
 
 /**
@@ -116,6 +120,7 @@ export async function parseConfiguration(text: string, file: string, source: Sou
     sensitiveNames: namesOf(reader, 'sensitive-names'),
     benignNames: namesOf(reader, 'benign-names'),
     learn: reader.texts('learn').map(({ value, place }) => learnFrom(value, place, source)),
+    titleMarker: reader.flag('title-marker') ?? false,
   };
   reader.end();
   return configuration;

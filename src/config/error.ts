@@ -12,6 +12,9 @@ export type ErrorCode =
   | 'output-unwritable'
   | 'no-shell-integration'
   | 'no-runtime-directory'
+  | 'not-inside'
+  | 'not-confirmed'
+  | 'no-control'
   | 'internal';
 
 /** How each kind of error ends the process. */
@@ -26,6 +29,11 @@ const EXIT_STATUS: Readonly<Record<ErrorCode, number>> = {
   'output-unwritable': 74,
   'no-shell-integration': 1,
   'no-runtime-directory': 1,
+  'not-inside': 2,
+  /** The user did not say yes. */
+  'not-confirmed': 1,
+  /** The session was asked, and could not do it. */
+  'no-control': 1,
   internal: 70,
 };
 

@@ -60,6 +60,8 @@ export class Redactor {
   private bannerWidth = 0;
   /** `missed` when the screen was last erased. */
   private missedBefore = 0;
+  /** How often the screen was erased because what stood on it could not be painted over. */
+  erasures = 0;
 
   constructor(private readonly options: RedactorOptions) {
     const { examiner, size } = options;
@@ -197,6 +199,7 @@ export class Redactor {
     this.release('idle');
     if (this.missed > this.missedBefore && this.isBetween) {
       this.live.wipe();
+      this.erasures++;
       this.out.push(this.live.release());
       this.missedBefore = this.missed;
     }
@@ -206,6 +209,11 @@ export class Redactor {
   /** Puts a mark of ours before the window's title; an empty one takes it away. It is shown at the next flush. */
   markTitle(mark: string): void {
     if (this.live !== null) this.due += this.titles.setMark(mark);
+  }
+
+  /** A sequence of ours that changes no cell and no cursor. It goes out at the next flush between two of the program's. */
+  insert(sequence: string): void {
+    if (this.live !== null) this.due += sequence;
   }
 
   /**

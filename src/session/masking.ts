@@ -20,6 +20,8 @@ import { KnownValues } from '../values/known-values.ts';
 import { looksRandom } from '../values/strength.ts';
 
 const KUBERNETES_SECRET = 'kubernetes-secret';
+/** What a value that the user named is reported as. */
+const ADDED = 'added';
 
 /** A secret that was found. */
 interface Sighting {
@@ -75,6 +77,29 @@ export class Masking {
   /** A value that is kept and masked wherever it shows, however it is written. */
   know(value: string, rule: string): void {
     if (!this.exemptions.exemptsValue(value, rule)) this.values.add(value, rule, 'environment');
+  }
+
+  /**
+   * A value that the user names now.
+   * @returns false where it is too weak to be masked everywhere, or the user's own configuration lets it through.
+   */
+  add(value: string): boolean {
+    if (this.exemptions.exemptsValue(value, ADDED) || !this.values.add(value, ADDED, 'environment')) return false;
+    this.onScreen?.reexamine();
+    return true;
+  }
+
+  /** From now on this value is no secret. */
+  allow(value: string): void {
+    this.values.forget(value);
+    this.exemptions.allow(value);
+    this.examiner.respect(this.exemptions);
+    this.onScreen?.reexamine();
+  }
+
+  /** Number of known values by where they come from. */
+  get sources(): Readonly<Record<string, number>> {
+    return this.values.sources;
   }
 
   /** From now on what is examined is a file of that name, or, with null, none: rules and exemptions may depend on it. */

@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Redactor } from '../redactor/redactor.ts';
 import type { Command } from '../shells/shell.ts';
+import { Control, type ControlOptions } from './control/control.ts';
 import { CRASH_STATUS, reportCrash } from './crash.ts';
 import { HANGUP_STATUS, signalStatus } from './exit-status.ts';
 import { MaskedOutput } from './masked-output.ts';
@@ -18,6 +19,8 @@ export interface TerminalSessionOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Makes what masks. It takes a while, in which the child starts already. */
   readonly createMasking: () => Masking;
+  /** What the session can be steered by from inside; null where that could not be made. */
+  readonly control: ControlOptions | null;
   /** Milliseconds. */
   readonly holdBack: number;
   /** The line that is shown before the child's first output, given the number of known values; may be empty. */
@@ -51,6 +54,9 @@ class TerminalSession {
   /** Null until masking is ready; the child's output is not read before. */
   private output: MaskedOutput | null = null;
   private redactor: Redactor | null = null;
+  private control: Control | null = null;
+  /** Output that waits while the user is asked something; null while it need not. */
+  private held: Buffer[] | null = null;
   private size = this.terminal.size();
   private readonly pty: Pty;
   private exit: ChildExit | null = null;
@@ -101,13 +107,50 @@ class TerminalSession {
     const line = this.options.startLine(masking.known);
     // The terminal is raw by now, so a line feed alone would not go back to the first column.
     if (line !== '') writeSync(2, line.replace('\n', '\r\n'));
-    this.redactor = masking.createRedactor(this.size);
-    return new MaskedOutput({
-      redactor: this.redactor,
+    const redactor = masking.createRedactor(this.size);
+    this.redactor = redactor;
+    const output = new MaskedOutput({
+      redactor,
       sink: this.sink,
       holdBack: this.options.holdBack,
       onFailure: (error) => this.crash(error),
     });
+    if (this.options.control !== null)
+      this.control = this.createControl(this.options.control, masking, redactor, output);
+    return output;
+  }
+
+  private createControl(options: ControlOptions, masking: Masking, redactor: Redactor, output: MaskedOutput): Control {
+    const session = this;
+    return new Control(options, {
+      masking,
+      redactor,
+      tellsCommands: false,
+      promptCost: null,
+      apply: (produce) => output.apply(produce),
+      hold: (held) => this.hold(held),
+      get columns() {
+        return session.size.cols;
+      },
+    });
+  }
+
+  /** While held, the program's output waits; a chunk that was on its way is kept. */
+  private hold(held: boolean): void {
+    if (held) {
+      this.held ??= [];
+      return this.pty.pause();
+    }
+    const chunks = this.held ?? [];
+    this.held = null;
+    for (const chunk of chunks) this.takeOutput(chunk);
+    if (!this.sink.full) this.pty.resume();
+  }
+
+  /** The program has ended: nothing has to wait for an answer. */
+  private letGo(): void {
+    this.control?.cancel();
+    if (this.held !== null) this.hold(false);
   }
 
   private listen(): void {
@@ -127,17 +170,22 @@ class TerminalSession {
     });
     this.sink.onClosed = () => this.hangUp();
     this.sink.onRoom = () => {
-      this.pty.resume();
+      if (this.held === null) this.pty.resume();
       this.watchTail();
     };
   }
 
-  private takeInput(keys: Buffer): void {
+  private takeInput(typed: Buffer): void {
+    const keys = this.control === null ? typed : this.control.takeKeys(typed);
     this.pty.write(keys);
     if (this.pty.inputBlocked) this.terminal.input.pause();
   }
 
   private takeOutput(chunk: Buffer): void {
+    if (this.held !== null) {
+      this.held.push(chunk);
+      return;
+    }
     this.output?.write(chunk);
     if (this.sink.full) this.pty.pause();
     if (this.exit === null) return;
@@ -146,12 +194,14 @@ class TerminalSession {
   }
 
   private takeEnd(): void {
+    this.letGo();
     this.streamEnded = true;
     this.streamEnd();
     if (this.exit !== null) void this.finish(this.exit);
   }
 
   private takeExit(exit: ChildExit): void {
+    this.letGo();
     this.exit = exit;
     if (this.streamEnded) void this.finish(exit);
     else this.watchTail();
@@ -173,6 +223,7 @@ class TerminalSession {
     this.size = { cols, rows };
     this.output?.resize(cols, rows);
     this.pty.resize(cols, rows);
+    this.control?.redraw();
   }
 
   /** Someone asked us to stop: the terminal goes back to whoever waits for it, and is taken again on SIGCONT. */
@@ -192,6 +243,7 @@ class TerminalSession {
   private async finish(exit: ChildExit): Promise<void> {
     if (this.finished || this.aborting) return;
     this.finished = true;
+    this.control?.close();
     await this.output?.end();
     this.terminal.restore();
     this.resolve(exit.signal === 0 ? exit.exitCode : signalStatus(exit.signal));
@@ -208,12 +260,14 @@ class TerminalSession {
       process.exit(status);
     }
     this.aborting = true;
+    this.letGo();
     const ended = new Promise<void>((resolve) => {
       this.streamEnd = resolve;
     });
     this.hangUpChild();
     if (!this.sink.closed && !this.streamEnded && this.output?.stopped === false) await soon(ended);
     this.finished = true;
+    this.control?.close();
     this.output?.stop();
     this.sink.write(partingBytes(this.redactor?.alternateScreen === true));
     await soon(this.sink.drained());

@@ -71,6 +71,16 @@ export class KnownValues implements Detector {
     return this.values.size;
   }
 
+  /** How many there are by where they come from: the rule that named them, or `seen` for what was recognised on the way. */
+  get sources(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { rule, origin } of this.values.values()) {
+      const source = origin === 'learned' ? 'seen' : rule;
+      counts[source] = (counts[source] ?? 0) + 1;
+    }
+    return counts;
+  }
+
   /** Grows with each new value: what stands on the screen may have to be looked at again. */
   get version(): number {
     return this.changes;
@@ -166,12 +176,16 @@ export class KnownValues implements Detector {
   private dropOldest(): void {
     for (const [value, { origin }] of this.values) {
       if (this.values.size <= MOST_VALUES && this.characters <= MOST_CHARACTERS) return;
-      if (origin !== 'learned') continue;
-      this.values.delete(value);
-      this.inner.drop(value);
-      this.characters -= value.length;
-      for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
+      if (origin === 'learned') this.forget(value);
     }
+  }
+
+  /** The value is masked by itself no more. */
+  forget(value: string): void {
+    if (!this.values.delete(value)) return;
+    this.inner.drop(value);
+    this.characters -= value.length;
+    for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
   }
 }
 
