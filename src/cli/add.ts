@@ -2,7 +2,7 @@
 import { isatty } from 'node:tty';
 import type { Argv } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
-import { ask } from '../session/control/client.ts';
+import { ask, sessionSocket } from '../session/control/client.ts';
 import { readValue } from '../session/input.ts';
 import { readSecret } from '../session/read-secret.ts';
 import { printOut } from '../session/sink.ts';
@@ -24,6 +24,8 @@ export const addCommand: Command<Arguments> = {
       .example('$0 add', 'type or paste it')
       .example('pass show db | $0 add --stdin', '') as Argv<Arguments>,
   run: async (args) => {
+    // Nobody should type a value for nothing.
+    sessionSocket(process.env);
     const value = await valueFor(args);
     const { known } = await ask({ do: 'add', value });
     if (known) return printOut(Buffer.from('It is masked from now on.\n'));

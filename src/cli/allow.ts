@@ -1,6 +1,6 @@
 // `masked-shell allow`: a value that is no secret, by its fingerprint in the user's own configuration.
 import type { Argv } from 'yargs';
-import { ask } from '../session/control/client.ts';
+import { ask, sessionSocket } from '../session/control/client.ts';
 import { printOut } from '../session/sink.ts';
 import { valueFor } from './add.ts';
 import type { Command } from './command-line.ts';
@@ -26,6 +26,7 @@ export const allowCommand: Command<Arguments> = {
       .example('$0 last', 'what was masked last')
       .example('$0 allow --last', 'it is no secret') as Argv<Arguments>,
   run: async (args) => {
+    sessionSocket(process.env);
     const value = args.last ? null : await valueFor(args);
     const { file } = await ask({ do: 'allow', value }, (note) => process.stdout.write(`${note}\n`));
     return printOut(Buffer.from(`It is let through from now on; to take that back, remove the entry from ${file}.\n`));

@@ -24,7 +24,8 @@ export const lastCommand: Command<Arguments> = {
       .options({
         count: { type: 'string', requiresArg: true, describe: `How many (default ${USUAL_COUNT})` },
         json: { type: 'boolean', describe: 'An object a line' },
-      }) as Argv<Arguments>,
+      })
+      .example('$0 last --count 1', 'the very last one') as Argv<Arguments>,
   run: async ({ count = USUAL_COUNT, json }) => {
     if (!/^[1-9]\d{0,2}$/.test(count)) throw new MaskedShellError('usage', '--count takes a number from 1 to 999');
     const { entries } = await ask({ do: 'last', count: Number(count) });

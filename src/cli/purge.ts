@@ -18,7 +18,8 @@ export const purgeCommand: Command<Arguments> = {
       )
       .options({
         scrollback: { type: 'boolean', describe: "Clear the terminal's scrollback (ED 3)" },
-      }) as Argv<Arguments>,
+      })
+      .example('$0 purge --scrollback', 'nothing of it is left') as Argv<Arguments>,
   run: async ({ scrollback = false }) => {
     const { erased } = await ask({ do: 'purge', scrollback });
     const screen = erased ? 'The screen could not be painted over and was erased.' : 'The screen is masked.';

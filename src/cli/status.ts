@@ -21,7 +21,9 @@ export const statusCommand: Command<Arguments> = {
         json: { type: 'boolean', describe: 'All of it as JSON' },
         prompt: { type: 'boolean', describe: 'A few words for a prompt; nothing outside of a masked shell' },
       })
-      .conflicts('json', 'prompt') as Argv<Arguments>,
+      .conflicts('json', 'prompt')
+      .example('$0 status', '')
+      .example(`PS1='$($0 status --prompt) '"$PS1"`, 'in a prompt') as Argv<Arguments>,
   run: async ({ json, prompt }) => {
     if (prompt) return printPromptSegment();
     const status = await ask({ do: 'status' });

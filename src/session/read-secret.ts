@@ -17,8 +17,9 @@ const ENTER = new Set([0x0a, 0x0d]);
  * @throws MaskedShellError `usage` where it is empty or too long.
  */
 export async function readSecret(prompt: string, input: ReadStream = process.stdin as ReadStream): Promise<string> {
-  process.stderr.write(prompt);
+  // Who sees the prompt may type at once: the echo is off by then.
   input.setRawMode(true);
+  process.stderr.write(prompt);
   try {
     return checked(await readLine(input));
   } finally {

@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeSecret } from '../support/secrets.ts';
-import { Home, PROMPT } from './home.ts';
+import { Home, needs, PROMPT } from './home.ts';
 import { BIN, closeAll, delay, type OpenOptions, OuterTerminal, until } from './outer-terminal.ts';
 import { isAlive } from './process.ts';
 
@@ -28,6 +28,10 @@ async function start(args: readonly string[] = [], options: OpenOptions = {}): P
   setUp();
   const terminal = OuterTerminal.masked(['--quiet', '--shell', '/bin/bash', ...args], options);
   await terminal.see(PROMPT);
+  await until(
+    () => options.env?.XDG_RUNTIME_DIR !== undefined || existsSync(socketOf(terminal.pid)),
+    () => 'no socket',
+  );
   return terminal;
 }
 
@@ -121,6 +125,64 @@ describe('pause', () => {
   test('of a command needs a shell that tells of it', async () => {
     const terminal = await start();
     expect(await run(terminal, 'ms pause --command')).toContain('does not tell where a command begins and ends');
+  });
+});
+
+describe('in a full-screen program', () => {
+  const rows = (terminal: OuterTerminal) => terminal.text().split('\n').slice(0, 23).join('\n');
+
+  test('a question leaves the screen as it was, and a pause ends on both screens', async () => {
+    needs('less');
+    const terminal = await start();
+    await run(terminal, showToken());
+    const lines = Array.from({ length: 100 }, (_, i) => `line ${i} of the text\n`);
+    Home.current().write('long', `${lines.join('')}${TOKEN}\n`);
+    terminal.send('less long\r');
+    await terminal.see('line 20');
+    const before = rows(terminal);
+    const refused = forge(socketOf(terminal.pid), { do: 'pause', seconds: 60, command: false });
+    await codeOf(terminal, /pause masking/);
+    terminal.send('0');
+    expect(await refused).toContain('not-confirmed');
+    await terminal.see((each) => !each.text().includes('to pause masking'), 'the end of the question');
+    expect(rows(terminal)).toBe(before);
+    const asked = forge(socketOf(terminal.pid), { do: 'pause', seconds: 60, command: false });
+    terminal.send(await codeOf(terminal, /pause masking/));
+    expect(await asked).toContain('"paused"');
+    terminal.send('G');
+    await terminal.see(TOKEN);
+    await forge(socketOf(terminal.pid), { do: 'resume' });
+    await terminal.see((each) => !each.text().includes(TOKEN), 'the masked screen');
+    terminal.send('q');
+    await run(terminal, showToken());
+    expect(terminal.text()).not.toContain(TOKEN);
+  });
+
+  test('what a pause showed before it was started is masked once it has ended', async () => {
+    needs('less');
+    const terminal = await start();
+    const asked = forge(socketOf(terminal.pid), { do: 'pause', seconds: 60, command: false });
+    terminal.send(await codeOf(terminal, /pause masking/));
+    expect(await asked).toContain('"paused"');
+    await run(terminal, showToken());
+    expect(terminal.text()).toContain(TOKEN);
+    Home.current().write('short', 'a short text\n');
+    terminal.send('less short\r');
+    await terminal.see((each) => each.alternateScreen && each.text().includes('a short text'), 'less');
+    await forge(socketOf(terminal.pid), { do: 'resume' });
+    terminal.send('q');
+    await terminal.see((each) => !each.alternateScreen, 'the main screen');
+    await terminal.see((each) => !each.text().includes(TOKEN), 'a masked screen');
+  });
+
+  test('a question outlasts a change of size', async () => {
+    const terminal = await start();
+    terminal.send('ms pause\r');
+    await codeOf(terminal, /pause masking/);
+    terminal.resize(90, 20);
+    await terminal.quiet();
+    terminal.send(await codeOf(terminal, /pause masking/));
+    await terminal.see('Masking is PAUSED');
   });
 });
 

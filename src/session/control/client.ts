@@ -1,6 +1,7 @@
 // Asks the session around this process, over its control socket.
-import { lstatSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { connect } from 'node:net';
+import { dirname } from 'node:path';
 import { MaskedShellError } from '../../config/error.ts';
 import { isRunning } from '../runtime-directory.ts';
 import type { Answers, Reply, Request } from './protocol.ts';
@@ -8,18 +9,25 @@ import type { Answers, Reply, Request } from './protocol.ts';
 /** How long the session may take to say anything, and to answer while the user is asked, in milliseconds. */
 const FIRST_MS = 10_000;
 const ANSWER_MS = 120_000;
+/** How long its socket is waited for, and how often it is looked for. */
+const STARTING_MS = 1000;
+const POLL_MS = 20;
+
+/** How a connection fails that the session cuts off because there are too many. */
+const BUSY: ReadonlySet<string> = new Set(['EAGAIN', 'ECONNRESET', 'EPIPE']);
 
 /**
  * Sends a request; resolves with the answer.
  * @param show is given what the session wants to be shown before it goes on.
  * @throws MaskedShellError `not-inside`, `not-confirmed` or `no-control`.
  */
-export function ask<R extends Request>(
+export async function ask<R extends Request>(
   request: R,
   show: (note: string) => void = () => {},
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Answers[R['do']]> {
-  const path = socketOf(env);
+  await whileStarting(env.MASKED_SHELL_CONTROL);
+  const path = sessionSocket(env);
   return new Promise((resolve, reject) => {
     const socket = connect(path);
     let received = '';
@@ -58,8 +66,18 @@ export function ask<R extends Request>(
   });
 }
 
-/** Where the socket of the session around us is. */
-function socketOf(env: NodeJS.ProcessEnv): string {
+/** The session makes its socket once the shell has begun: who is very early waits a little. */
+async function whileStarting(path = ''): Promise<void> {
+  if (path === '') return;
+  for (let waited = 0; waited < STARTING_MS && !existsSync(path) && existsSync(dirname(path)); waited += POLL_MS)
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+}
+
+/**
+ * Where the socket of the session around us is.
+ * @throws MaskedShellError `not-inside`.
+ */
+export function sessionSocket(env: NodeJS.ProcessEnv): string {
   const { MASKED_SHELL: masked, MASKED_SHELL_CONTROL: path } = env;
   if (masked !== '1') {
     throw new MaskedShellError('not-inside', 'this is not inside of a masked shell', 'Start one with masked-shell.');
@@ -84,7 +102,7 @@ function socketOf(env: NodeJS.ProcessEnv): string {
 function unreachable(env: NodeJS.ProcessEnv, code: string): MaskedShellError {
   if (code === 'EACCES' || code === 'EPERM')
     return new MaskedShellError('not-inside', 'the control socket of this masked shell belongs to another user');
-  if (code === 'EAGAIN') return busy();
+  if (BUSY.has(code)) return busy();
   if (isRunning(Number(env.MASKED_SHELL_PID))) {
     return new MaskedShellError(
       'not-inside',

@@ -67,7 +67,7 @@ export class Question {
     surface.hold(true);
     if (withdrawn.aborted || !surface.show(line)) {
       surface.hold(false);
-      throw unaskable('the terminal is in the middle of something', 'Try again in a moment.');
+      throw unaskable('no line can be drawn on the terminal', 'Try again at an empty line.');
     }
     const cancel = () => this.cancel();
     withdrawn.addEventListener('abort', cancel);
