@@ -213,7 +213,7 @@ export class Redactor {
 
   /** A sequence of ours that changes no cell and no cursor. It goes out at the next flush between two of the program's. */
   insert(sequence: string): void {
-    if (this.live !== null) this.due += sequence;
+    if (this.live !== null && !this.due.includes(sequence)) this.due += sequence;
   }
 
   /**

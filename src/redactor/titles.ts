@@ -30,7 +30,7 @@ export class Titles {
    * @returns the sequences that show it; a title that nobody set since the start is that which the terminal had
    */
   setMark(mark: string): string {
-    if (mark === this.mark) return this.last === null ? '' : this.shown();
+    if (mark === this.mark) return '';
     const first = this.mark === '';
     this.mark = mark;
     if (this.last !== null) return this.shown();

@@ -331,7 +331,7 @@ describe('values', () => {
     await run(terminal, showToken());
     terminal.send('ms allow --last\r');
     await terminal.see('hmac-sha256:');
-    terminal.send(await codeOf(terminal, /let it through/));
+    terminal.send(await codeOf(terminal, /let the github-pat of 40 characters through for good/));
     await terminal.see('It is let through from now on');
     const text = readFileSync(file, 'utf8');
     expect(text).toMatch(
@@ -416,6 +416,9 @@ describe('what is told', () => {
     const terminal = await start(['--config', config]);
     await run(terminal, `printf '\\033]0;vim\\007'`);
     expect(terminal.raw().toString('latin1')).toContain('\x1b]0;[masked] vim\x07');
+    terminal.send('exit\r');
+    await terminal.end();
+    expect(terminal.raw().toString('latin1')).toMatch(/\x1b\]2;vim\x07$/);
   });
 });
 

@@ -136,6 +136,7 @@ export class Control {
     this.endNotice();
     this.cancel();
     this.pausing.close();
+    this.markTitle('');
     clearTimeout(this.listenTimer);
     this.server?.close();
   }
@@ -189,11 +190,11 @@ export class Control {
           'Start one without --no-config.',
         );
       const chosen = value ?? this.lastValue();
-      const which = value === null ? `what was masked last (${this.lastTold()})` : 'the value';
+      const which = value === null ? `the ${this.lastTold()}` : `a value of ${chosen.length} characters`;
       const entry = await allowEntry(file, chosen);
       await peer.note(`This lets ${which} through. In ${file}:\n\n${entry.text}`);
       await new Promise((resolve) => setTimeout(resolve, SHOWN_MS));
-      await this.question.ask('let it through', peer.gone);
+      await this.question.ask(`let ${which} through for good`, peer.gone);
       entry.write();
       this.host.masking.allow(chosen);
       this.flush();

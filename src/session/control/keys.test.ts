@@ -14,6 +14,7 @@ it.each<[string, string, Key[]]>([
   ['an arrow key', '\x1b[A', [pass('\x1b[A')]],
   ['an arrow key in application mode', '\x1bOA', [pass('\x1bOA')]],
   ['the mouse', '\x1b[<0;10;10M', [pass('\x1b[<0;10;10M')]],
+  ['the mouse in its old form', '\x1b[M ab', [pass('\x1b[M ab')]],
   ['a device report', '\x1b[?62;4cx', [pass('\x1b[?62;4c'), letter('x')]],
   ['a colour report', '\x1b]11;rgb:ab/cd/ef\x1b\\', [pass('\x1b]11;rgb:ab/cd/ef\x1b\\')]],
   ['the answer to a query of a setting', '\x1bP1$r0m\x1b\\k', [pass('\x1bP1$r0m\x1b\\'), letter('k')]],

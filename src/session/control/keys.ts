@@ -7,8 +7,8 @@ export type Key =
   | { readonly kind: 'pass'; readonly bytes: string };
 
 const PASTE = '\x1b[200~';
-/** CSI sequences, SS3 keys, and control strings up to their end. */
-const SEQUENCE = /^\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?)/;
+/** The mouse as X10 has it, CSI sequences, SS3 keys, and control strings up to their end. */
+const SEQUENCE = /^\x1b(?:\[M[\s\S]{3}|\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?)/;
 /** A key in kitty's protocol: code point, modifiers, kind of event. */
 const KITTY_KEY = /^\x1b\[(\d+)(?::\d*)*(?:;\d*(?::(\d))?)?(?:;[\d:]*)?u$/;
 

@@ -83,6 +83,8 @@ describe('a pause for a command', () => {
     pausing.enterCommand();
     expect(pausing.state).toBe('on');
     expect(done.filter((each) => each === 'show' || each === 'mask')).toEqual(['show', 'mask']);
+    vi.advanceTimersByTime(1000);
+    expect(done.at(-1)).toContain('the command has ended');
   });
 
   it('ends in time, whether the command has begun or not', () => {

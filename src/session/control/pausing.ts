@@ -15,6 +15,8 @@ export interface PauseEffects {
 export const PAUSED_MARK = '[NOT MASKED] ';
 
 const REMINDER_MS = 60_000;
+/** A prompt stands there after so long, in milliseconds. */
+const PROMPT_MS = 200;
 
 export class Pausing {
   state: State = 'on';
@@ -22,6 +24,7 @@ export class Pausing {
   private wholeCommand = false;
   private endTimer: NodeJS.Timeout | null = null;
   private reminder: NodeJS.Timeout | null = null;
+  private wordTimer: NodeJS.Timeout | null = null;
 
   /**
    * @param mark stands in the title while masking is on; may be empty.
@@ -57,7 +60,10 @@ export class Pausing {
 
   /** A command has ended. */
   leaveCommand(): void {
-    if (this.wholeCommand && this.state === 'paused') this.end('the command has ended');
+    if (!this.wholeCommand || this.state !== 'paused') return;
+    this.resume();
+    // Behind the prompt, which would take the line away.
+    this.wordTimer = setTimeout(() => this.tellEnd('the command has ended'), PROMPT_MS);
   }
 
   /** @returns whether there was a pause. */
@@ -95,12 +101,17 @@ export class Pausing {
 
   private end(reason: string): void {
     this.resume();
+    this.tellEnd(reason);
+  }
+
+  private tellEnd(reason: string): void {
     this.effects.notice(`masked-shell: masking is on again: ${reason}`);
   }
 
   private stopTimers(): void {
     if (this.endTimer !== null) clearTimeout(this.endTimer);
     if (this.reminder !== null) clearInterval(this.reminder);
-    this.endTimer = this.reminder = null;
+    if (this.wordTimer !== null) clearTimeout(this.wordTimer);
+    this.endTimer = this.reminder = this.wordTimer = null;
   }
 }
