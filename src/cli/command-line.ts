@@ -4,15 +4,24 @@ import yargs, { type Argv, type CommandModule } from 'yargs';
 import { MaskedShellError } from '../config/error.ts';
 import { VERSION } from '../config/version.ts';
 import { printOut } from '../session/sink.ts';
+import { addCommand } from './add.ts';
+import { allowCommand } from './allow.ts';
 import { checkCommand } from './check.ts';
+import { copyCommand } from './copy.ts';
 import { doctorCommand } from './doctor.ts';
 import { hideFromYargs, optionsOnly, shownByYargs } from './hidden.ts';
 import { initCommand } from './init.ts';
+import { lastCommand } from './last.ts';
 import { maskingOptions } from './options.ts';
 import { outcomeOf } from './outcome.ts';
+import { pauseCommand } from './pause.ts';
+import { purgeCommand } from './purge.ts';
 import { redactCommand } from './redact.ts';
+import { reportCommand } from './report.ts';
+import { resumeCommand } from './resume.ts';
 import { rulesCommand } from './rules.ts';
 import { notOfASession } from './session-arguments.ts';
+import { statusCommand } from './status.ts';
 
 /** A command that ends with an exit status. `run` gets what yargs has parsed. */
 export interface Command<T> {
@@ -22,11 +31,15 @@ export interface Command<T> {
   readonly run: (args: T) => Promise<number>;
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'rules', 'init', 'doctor']);
+/** Those that ask the session around them. */
+const INSIDE = ['status', 'pause', 'resume', 'last', 'report', 'add', 'allow', 'copy', 'purge'] as const;
+
+const COMMANDS: ReadonlySet<string> = new Set(['redact', 'check', 'rules', 'init', 'doctor', ...INSIDE]);
 
 const USAGE = `$0 [options]
 $0 [options] -- command [argument..]
 $0 <redact|check|rules|init|doctor> ..
+$0 <${INSIDE.join('|')}>
 
 Your own shell, or the command after --, with the secrets masked in everything it prints.`;
 
@@ -65,6 +78,15 @@ async function parse(argv: readonly string[]): Promise<number> {
     .command(module(rulesCommand))
     .command(module(initCommand))
     .command(module(doctorCommand))
+    .command(module(statusCommand))
+    .command(module(pauseCommand))
+    .command(module(resumeCommand))
+    .command(module(lastCommand))
+    .command(module(reportCommand))
+    .command(module(addCommand))
+    .command(module(allowCommand))
+    .command(module(copyCommand))
+    .command(module(purgeCommand))
     .strict()
     .recommendCommands()
     .alias('help', 'h')

@@ -1,7 +1,8 @@
-// The entry: sessions start at once, everything else goes through yargs.
+// The entry: sessions and what stands in a prompt start at once, everything else goes through yargs.
 import { keepOutOfCoreDumps, refuseNodeDumps } from '../session/dumps.ts';
 import { endOnDebuggerSignal } from '../session/signals.ts';
 import { outcomeOf } from './outcome.ts';
+import { asksForPromptSegment, printPromptSegment } from './prompt-segment.ts';
 import { runSession } from './session.ts';
 import { parseSessionArguments } from './session-arguments.ts';
 
@@ -21,6 +22,7 @@ export function main(argv: readonly string[], loadCommands: () => Promise<Comman
     if (session !== null) return runSession(session);
     keepOutOfCoreDumps();
     endOnDebuggerSignal();
+    if (asksForPromptSegment(argv)) return printPromptSegment();
     const { runCommandLine } = await loadCommands();
     return runCommandLine(argv);
   });

@@ -1,11 +1,13 @@
 // `masked-shell` and `masked-shell -- command`: chooses how the session runs.
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { MaskedShellError } from '../config/error.ts';
+import { userFile } from '../config/load.ts';
 import { VERSION } from '../config/version.ts';
 import { configure } from '../session/configure.ts';
+import { prepareControl } from '../session/control/open.ts';
 import { keepOutOfCoreDumps } from '../session/dumps.ts';
-import { isInside, sessionEnvironment } from '../session/nesting.ts';
+import { controlEnvironment, isInside, sessionEnvironment } from '../session/nesting.ts';
 import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
 import { ShellHooks } from '../session/shell-hooks.ts';
 import { startLine } from '../session/start-line.ts';
@@ -24,7 +26,7 @@ const SLICE = 15;
 /** Runs the session to its end; resolves with the exit status. */
 export async function runSession(args: SessionArguments): Promise<number> {
   const configured = await configure(args);
-  const { settings, projectFiles } = configured;
+  const { settings, configuration, projectFiles } = configured;
   const command = commandFor(args);
   const onTerminal = isatty(0) && isatty(1) && isatty(2);
   if (onTerminal && isInside(process.env)) return runInside(args, command);
@@ -42,8 +44,19 @@ export async function runSession(args: SessionArguments): Promise<number> {
   const kind = shellKindOf(command, process.env);
   const unhooked = kind === null && !isCommand ? basename(command.file) : '';
   const hooks = kind === null ? null : new ShellHooks(kind, process.env, process.stdout.columns);
+  const control = prepareControl(
+    {
+      profile,
+      titleMarker: configuration.titleMarker,
+      configurationFile: args.noConfig ? null : configurationFile(args.config),
+    },
+    process.env,
+    (error) => process.stderr.write(`masked-shell: it can not be steered from inside: ${error.message}\n`),
+  );
+  const childEnv = controlEnvironment(env, control?.socket);
   return runTerminalSession({
-    ...(hooks?.integrate(command, env) ?? { command, env }),
+    ...(hooks?.integrate(command, childEnv) ?? { command, env: childEnv }),
+    control,
     hooks,
     createMasking: () => {
       // The child runs by now, and may dump what is its own.
@@ -60,6 +73,11 @@ export async function runSession(args: SessionArguments): Promise<number> {
             process.stdout.columns,
           ),
   });
+}
+
+/** Where `allow` writes; the session may be asked from another folder. */
+function configurationFile(config: string | undefined): string | null {
+  return config === undefined ? userFile(process.env) : resolve(config);
 }
 
 function commandFor(args: SessionArguments): Command {

@@ -67,6 +67,8 @@ export interface Configuration {
   readonly learn: readonly LearnFrom[];
   readonly knownValues: KnownValuesSettings;
   readonly valuesFrom: readonly ValuesFrom[];
+  /** The window's title says that masking is on. */
+  readonly titleMarker: boolean;
 }
 
 export const NO_CONFIGURATION: Configuration = {
@@ -82,6 +84,7 @@ export const NO_CONFIGURATION: Configuration = {
   learn: [],
   knownValues: KNOWN_VALUES,
   valuesFrom: [],
+  titleMarker: false,
 };
 
 /** Whose file it is: a project's may only add. */
@@ -97,6 +100,7 @@ const WEAKENING: Readonly<Record<string, string>> = {
   'hold-back': 'would change how long text waits',
   'known-values': 'would decide which of your values are masked',
   'values-from': 'would run commands as you',
+  'title-marker': 'would change your window titles',
 };
 
 /**
@@ -132,6 +136,7 @@ export async function parseConfiguration(text: string, file: string, source: Sou
     learn: reader.texts('learn').map(({ value, place }) => learnFrom(value, place, source)),
     knownValues: readKnownValues(reader.table('known-values')),
     valuesFrom: readValuesFrom(reader),
+    titleMarker: reader.flag('title-marker') ?? false,
   };
   reader.end();
   return configuration;

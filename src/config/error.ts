@@ -11,6 +11,10 @@ export type ErrorCode =
   | 'file-unreadable'
   | 'output-unwritable'
   | 'no-shell-integration'
+  | 'no-runtime-directory'
+  | 'not-inside'
+  | 'not-confirmed'
+  | 'no-control'
   | 'internal';
 
 /** How each kind of error ends the process. */
@@ -24,6 +28,12 @@ const EXIT_STATUS: Readonly<Record<ErrorCode, number>> = {
   /** EX_IOERR of sysexits.h. */
   'output-unwritable': 74,
   'no-shell-integration': 1,
+  'no-runtime-directory': 1,
+  'not-inside': 2,
+  /** The user did not say yes. */
+  'not-confirmed': 1,
+  /** The session was asked, and could not do it. */
+  'no-control': 1,
   internal: 70,
 };
 

@@ -52,7 +52,7 @@ export async function loadConfiguration(
 }
 
 /** Where the user's own file is (XDG Base Directory Specification: a path that is not absolute counts as none). */
-function userFile(env: NodeJS.ProcessEnv): string | null {
+export function userFile(env: NodeJS.ProcessEnv): string | null {
   const { XDG_CONFIG_HOME: base = '' } = env;
   if (base.startsWith('/')) return join(base, 'masked-shell', 'config.toml');
   const home = homeFolder(env);

@@ -31,11 +31,16 @@ export class Examiner {
 
   constructor(
     readonly detectors: readonly Detector[],
-    private readonly exemptions: Exemptions | null = null,
+    private exemptions: Exemptions | null = null,
     names: Names = BUILT_IN_NAMES,
   ) {
     this.rules = { names, find: (text, ended) => this.find(text, ended) };
     this.seekers = detectors.filter(({ seek }) => seek !== undefined);
+  }
+
+  /** What they exempt counts no more. */
+  respect(exemptions: Exemptions): void {
+    this.exemptions = exemptions;
   }
 
   /** A literal that a detector came to know later (a learned value); the detector's own `literals` list it too. */

@@ -29,6 +29,11 @@ const KEY_BLOCK = 'a public key or certificate, or a block that holds no base64 
 
 const FAMILIES: readonly Rule[] = [
   {
+    id: 'added',
+    title: 'value that you named with masked-shell add',
+    exempts: 'a value that was not added in this session, or too weak a one',
+  },
+  {
     id: 'assignment',
     title: 'value of a name that tells of a secret, beside it or on a line below',
     exempts: `a harmless name, ${VALUE}`,

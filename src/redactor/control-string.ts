@@ -59,6 +59,9 @@ export interface StringMasking {
   stream(text: string): string;
 }
 
+/** Masks a control string by its introducer's final byte and its payload; the very same payload where there is nothing to mask. */
+export type StringMask = (introducer: number, payload: string) => string;
+
 /** Whether a string that begins so carries data in which nobody reads text: it passes at full speed. */
 export function isOpaque(introducer: number, beginning: string): boolean {
   if (introducer === APC) return beginning.startsWith('G');

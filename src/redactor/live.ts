@@ -14,7 +14,7 @@ import { print } from '../terminal/print.ts';
 import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
 import { Screen, type Watcher } from '../terminal/screen.ts';
 import { encode } from '../terminal/utf8.ts';
-import { OSC, type StringMasking } from './control-string.ts';
+import { OSC, type StringMask } from './control-string.ts';
 import type { Masker } from './masker.ts';
 import { OpenString } from './open-string.ts';
 import type { Output } from './output.ts';
@@ -39,6 +39,8 @@ export class Live implements Watcher {
   missed = 0;
   private readonly fn = new ControlFunction();
   private open: OpenString | null = null;
+  /** A control string has gone out up to its terminator, which has not. */
+  private ending = false;
   private strays: Stray[] = [];
   /** No repaint may go out now: the terminal stands inside a sequence, or text is being put. */
   private noRepaint = false;
@@ -57,7 +59,7 @@ export class Live implements Watcher {
     rows: number,
     private readonly output: Output,
     private readonly masker: Masker,
-    private readonly masking: StringMasking,
+    private readonly mask: StringMask,
     private readonly maskChar: string,
   ) {
     this.screen = new Screen(cols, rows, this);
@@ -66,6 +68,32 @@ export class Live implements Watcher {
   /** Whether a control string has begun and not ended. */
   get inString(): boolean {
     return this.open !== null;
+  }
+
+  /** Whether the terminal stands inside a control string. */
+  get insideString(): boolean {
+    return this.ending || this.open?.started === true;
+  }
+
+  /** Text passes as it is; what would be covered is decided and remembered, and covered when that ends. */
+  get paused(): boolean {
+    return this.masker.exposing;
+  }
+
+  set paused(paused: boolean) {
+    this.masker.exposing = paused;
+    if (paused) return;
+    // The other screen is decided anew when it is back.
+    for (const { rows } of [this.screen.main, this.screen.alternate]) for (const row of rows) row.dirty = true;
+  }
+
+  /** Erases the screen, where what stands on it can't be painted over; the program's cursor stays. */
+  wipe(): void {
+    const { screen } = this;
+    for (const row of screen.rows) row.clear();
+    screen.grid.above = '';
+    this.output.appendText(`\x1b[m\x1b[2J${screen.pens.sgr(screen.pen)}`);
+    this.repeatBroken = true;
   }
 
   /**
@@ -102,7 +130,7 @@ export class Live implements Watcher {
         if (next === INCOMPLETE) return at;
         this.noRepaint = at < sent;
         this.perform(bytes, at, next, sent);
-        this.noRepaint = false;
+        this.noRepaint = this.ending = false;
         const lineFeed = bytes[at] === 0x0a;
         at = next;
         if (lineFeed && leave()) return at;
@@ -142,7 +170,7 @@ export class Live implements Watcher {
     const { fn, screen } = this;
     if (fn.kind === Kind.StringStart) {
       const head = oneByteString(bytes, Math.max(from, sent), to);
-      this.open = new OpenString(fn.final, head, from < sent, this.masking, (text) => this.emitText(text));
+      this.open = new OpenString(fn.final, head, from < sent, this.mask, (text) => this.emitText(text));
       return;
     }
     if (fn.kind === Kind.Csi && fn.final === 0x6d && fn.prefix === 0 && fn.intermediates === 0) {
@@ -197,6 +225,7 @@ export class Live implements Watcher {
     if (open === null) return;
     const masked = open.flush();
     this.open = null;
+    this.ending = true;
     if (open.introducer !== OSC || !masked.startsWith('8;')) return;
     const target = masked.slice(masked.indexOf(';', 2) + 1);
     screen.pen = screen.pens.afterLink(screen.pen, target === '' ? '' : `\x1b]${masked}\x1b\\`);
@@ -235,8 +264,8 @@ export class Live implements Watcher {
     row.examinedAt = this.putting ? screen.position : this.output.length;
     row.fresh = row.dirty = row.touched = false;
     row.ahead = screen.row - index;
-    if (!row.covered) return;
-    const noRepaint = this.noRepaint || (this.open?.started ?? false);
+    if (!row.covered || this.paused) return;
+    const noRepaint = this.noRepaint || this.insideString;
     for (let col = 0; col < row.used; col++) {
       const bits = row.bits[col];
       if (((bits >> SHOWN_SHIFT) & COVERS) === (bits & COVERS) || (bits & Bit.Tail) !== 0) continue;

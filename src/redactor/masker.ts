@@ -5,7 +5,7 @@ import { OUTPUT_RULES, type OutputPolicy, TYPED_RULE } from '../detectors/comman
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import type { Followed, LineContext } from '../detectors/line-context.ts';
-import { Bit, COVERS, type Row } from '../terminal/row.ts';
+import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { OutputRows } from './output-rows.ts';
 import { PaneLines } from './pane-lines.ts';
@@ -13,8 +13,14 @@ import { AsciiLine, isCutMark, NO_CELL, Passage } from './passage.ts';
 import { looksLikeKey } from './piece.ts';
 import { isWrittenInto, Seams } from './seams.ts';
 
-/** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
-export type Sighting = (finding: Finding, text: string) => void;
+/**
+ * `new`: a secret is covered; `again`: one that is covered already; `begun`: one that is not whole yet, told of because of what
+ * was shown of it; `piece`: of a secret, what may later stand alone.
+ */
+export type SightingKind = 'new' | 'again' | 'begun' | 'piece';
+
+/** Told of each secret found on the screen: the text, where in it, and how many of its characters the terminal has shown. */
+export type Sighting = (finding: Finding, text: string, kind: SightingKind, shown: number) => void;
 
 /** Shortest piece of a secret that is known by itself. */
 const SHORTEST_PIECE = 10;
@@ -25,6 +31,8 @@ export const FIXED_LENGTH = 3;
 export class Masker {
   /** What the last line that was examined leaves to the line that comes next. */
   context: LineContext | null = null;
+  /** What is decided is not carried out now: everything is shown as it is. */
+  exposing = false;
   /** A block whose beginning was seen and whose end was not: its middle may turn up anywhere. */
   private unfinished: OpenBlock | null = null;
   /** Lines on the screen leave something to those after them. */
@@ -247,7 +255,7 @@ export class Masker {
     const findings = this.find(text);
     this.cover(screen, this.line, findings, text);
     if (!left || !findings.some(({ open }) => open)) return;
-    for (const finding of this.examiner.find(text, true)) this.sighted(finding, text);
+    for (const finding of this.examiner.find(text, true)) this.sighted(finding, text, 'again', 0);
   }
 
   /** What is found in a text of the screen: a gap in it may be an end that is open, or the blank between two words. */
@@ -306,12 +314,13 @@ export class Masker {
       const certain = finding.shown === 0 && finding.certainty === 'certain';
       const kept = sure && (certain || (whole && !(this.outputRows.typing && !this.closing)));
       const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
+      const { shown, covered } = this.stateOf(screen, passage, finding);
       this.coverCells(screen, passage, finding, bits, writing);
       if (writing) coverMark(screen, passage, finding);
       if (whole) {
-        this.sighted(finding, text);
+        this.sighted(finding, text, covered ? 'again' : 'new', shown);
         this.sightPieces(screen, passage, finding, text);
-      }
+      } else if (shown > 0) this.sighted(finding, text, 'begun', shown);
     }
   }
 
@@ -331,6 +340,21 @@ export class Masker {
     }
   }
 
+  /** How many of the characters that a finding covers the terminal shows as they are, and whether it was covered before. */
+  private stateOf(screen: Screen, { cells }: Passage, finding: Finding): { shown: number; covered: boolean } {
+    let shown = 0;
+    let covered = true;
+    for (let at = finding.start + finding.shown; at < finding.end; at++) {
+      if (cells[at] === NO_CELL) continue;
+      const row = screen.rows[Math.floor(cells[at] / screen.cols)];
+      const col = cells[at] % screen.cols;
+      const hidden = (row.bits[col] & (COVERS << SHOWN_SHIFT)) !== 0;
+      if (!hidden && (row.bits[col] & Bit.Kept) === 0) covered = false;
+      if (!hidden && row.ascii[col] !== 0 && (this.exposing || row.at[col] === SENT)) shown++;
+    }
+    return { shown, covered };
+  }
+
   /** What of a secret stands in each of its rows may later stand there alone, when the row above has scrolled away. */
   private sightPieces(screen: Screen, { cells }: Passage, finding: Finding, text: string): void {
     const rowOf = (at: number) => Math.floor(cells[at] / screen.cols);
@@ -340,7 +364,7 @@ export class Masker {
       while (end < finding.end && rowOf(end) === rowOf(start)) end++;
       const piece = text.slice(start, end);
       if (piece.length >= SHORTEST_PIECE && looksLikeKey(piece)) {
-        this.sighted({ ...finding, start, end, certainty: 'certain' }, text);
+        this.sighted({ ...finding, start, end, certainty: 'certain' }, text, 'piece', 0);
       }
       start = end;
     }

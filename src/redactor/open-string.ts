@@ -1,16 +1,7 @@
 // A control string that has begun and not ended. It is kept until its end, so that it can be masked as a whole, and goes
 // out then: a terminal shows nothing of it before.
 import { oneByteString } from '../terminal/one-byte.ts';
-import {
-  CUT,
-  controlStringEnd,
-  DCS,
-  isOpaque,
-  maskControlString,
-  OPAQUE_BEGINNING,
-  type StringMasking,
-  TMUX,
-} from './control-string.ts';
+import { CUT, controlStringEnd, DCS, isOpaque, OPAQUE_BEGINNING, type StringMask, TMUX } from './control-string.ts';
 
 /** Longest control string that is kept to be masked as a whole, in bytes; what is longer is masked in parts. */
 const LONGEST = 1 << 20;
@@ -31,7 +22,7 @@ export class OpenString {
     readonly introducer: number,
     private head: string,
     public started: boolean,
-    private readonly masking: StringMasking,
+    private readonly mask: StringMask,
     private readonly emit: (text: string) => void,
   ) {}
 
@@ -70,7 +61,7 @@ export class OpenString {
   /** Gives out what has come, masked; what follows is masked by itself. Returns it. */
   flush(): string {
     const payload = this.payload();
-    const masked = this.opaque ? payload : maskControlString(this.introducer, payload, this.masking);
+    const masked = this.opaque ? payload : this.mask(this.introducer, payload);
     this.send(masked);
     return masked;
   }

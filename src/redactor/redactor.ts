@@ -9,15 +9,20 @@ import { bytesOf, oneByteString } from '../terminal/one-byte.ts';
 import { MAX_SEQUENCE, maskControlString, type StringMasking } from './control-string.ts';
 import { History } from './history.ts';
 import { Live } from './live.ts';
-import { FIXED_LENGTH, Masker } from './masker.ts';
+import { FIXED_LENGTH, Masker, type SightingKind } from './masker.ts';
 import { Output } from './output.ts';
 import { type Handover, Plain } from './plain.ts';
+import { Repaint } from './repaint.ts';
 import { maskText } from './text-mask.ts';
+import { Titles } from './titles.ts';
 
-/** One secret that was masked (or, `shown`, stood unmasked on the terminal for a moment before it was). */
+/** One secret that was masked. */
 export interface MaskEvent {
   readonly rule: string;
   readonly certainty: Certainty;
+  readonly kind: SightingKind;
+  /** How many of its characters stood on the terminal unmasked: before it was known, before it was whole, or while paused. */
+  readonly shown: number;
   /** The secret itself, as a one-byte string of its UTF-8 bytes; never to be written anywhere. */
   readonly value: string;
 }
@@ -49,22 +54,35 @@ export class Redactor {
   /** How much of it has gone out. */
   private carrySent = 0;
   private reexamineDue = false;
+  private readonly masking: StringMasking;
+  private readonly titles = new Titles();
+  /** A sequence of ours that waits until the terminal stands between those of the program. */
+  private due = '';
+  /** Columns of the line of our own that covers the cursor's row, or 0. */
+  private bannerWidth = 0;
+  /** `missed` when the screen was last erased. */
+  private missedBefore = 0;
+  /** How often the screen was erased because what stood on it could not be painted over. */
+  erasures = 0;
 
   constructor(private readonly options: RedactorOptions) {
     const { examiner, size } = options;
     const maskChar = options.maskChar ?? '*';
     const mask = maskChar.repeat(FIXED_LENGTH);
-    const sighted = (finding: Finding, text: string) => this.report(finding, text);
-    const masking: StringMasking = {
+    const sighted = (finding: Finding, text: string) => this.reportText(finding, text);
+    this.masking = {
       text: (text) => maskText(text, examiner, mask, sighted),
       stream: (text) => this.maskStream(text),
     };
-    const masker = new Masker(examiner, options.maskStyle === 'fixed', sighted);
+    const maskString = (introducer: number, payload: string) => this.maskString(introducer, payload);
+    const masker = new Masker(examiner, options.maskStyle === 'fixed', (finding, text, kind, shown) =>
+      this.report(finding, text, kind, shown),
+    );
     this.masker = masker;
     this.live =
       size === null
         ? null
-        : new Live(size.cols, size.rows, new Output(maskChar.charCodeAt(0)), masker, masking, maskChar);
+        : new Live(size.cols, size.rows, new Output(maskChar.charCodeAt(0)), masker, maskString, maskChar);
     this.plain = new Plain(
       {
         examiner,
@@ -72,7 +90,7 @@ export class Redactor {
         mask: bytesOf(mask),
         examineString: (introducer, payload) => {
           const text = oneByteString(payload);
-          const masked = maskControlString(introducer, text, masking);
+          const masked = maskString(introducer, text);
           return masked === text ? null : bytesOf(masked);
         },
         sighted,
@@ -88,7 +106,8 @@ export class Redactor {
 
   /** True while bytes are held back, or a repaint is due: call `flush('idle')` when the hold-back has passed. */
   get pending(): boolean {
-    if (this.reexamineDue || this.out.length > 0 || this.live?.revealDue === true) return true;
+    if (this.bannerWidth > 0) return false;
+    if (this.reexamineDue || this.out.length > 0 || this.due !== '' || this.live?.revealDue === true) return true;
     if (this.isLive && this.live !== null) return !this.live.inString && this.carrySent < this.carry.length;
     return this.plain.holding;
   }
@@ -105,6 +124,7 @@ export class Redactor {
 
   /** Takes the next bytes of the program's output; returns what may reach the outer terminal now. */
   write(chunk: Uint8Array): Uint8Array {
+    this.endBanner();
     for (let from = 0; from < chunk.length; from += MAX_PIECE) {
       this.take(chunk.length <= MAX_PIECE ? chunk : chunk.subarray(from, from + MAX_PIECE));
     }
@@ -113,13 +133,26 @@ export class Redactor {
 
   /** `idle`: the program went quiet, show what is held (masked where needed). `end`: no more will come. */
   flush(reason: 'idle' | 'end'): Uint8Array {
+    if (reason === 'end') this.endBanner();
+    if (this.bannerWidth === 0) this.release(reason);
+    // What a control string holds shows only when it ends: it can wait.
+    if (this.bannerWidth === 0 && this.isLive && this.live?.inString === false) {
+      if (this.carrySent < this.carry.length) this.out.push(this.carry.slice(this.carrySent));
+      this.carrySent = this.carry.length;
+    }
+    return this.collect();
+  }
+
+  /** Puts out what is held, but for the beginning of a sequence. */
+  private release(reason: 'idle' | 'end'): void {
     if (!this.isLive) {
       const handover = this.plain.flush(reason === 'end');
       if (handover !== null) this.goLive(handover);
     }
+    if (this.due !== '' && this.live !== null) this.enterLive();
     const due = this.reexamineDue || this.live?.revealDue === true;
     if (due && this.live !== null) {
-      if (!this.isLive) this.goLive(this.plain.giveUp());
+      this.enterLive();
       // Not within a sequence that has gone out in part.
       if (this.carrySent === 0) {
         this.live.settle(this.reexamineDue, true);
@@ -129,21 +162,120 @@ export class Redactor {
     if (this.isLive && this.live !== null) {
       if (reason === 'end') this.live.endInput(this.carry);
       this.out.push(this.live.release());
-      // What a control string holds shows only when it ends: it can wait.
-      if (!this.live.inString) {
-        if (this.carrySent < this.carry.length) this.out.push(this.carry.slice(this.carrySent));
-        this.carrySent = this.carry.length;
+      if (this.due !== '' && this.isBetween) {
+        this.out.push(bytesOf(this.due));
+        this.due = '';
       }
     }
+  }
+
+  /** Everything is shown as it is. */
+  get paused(): boolean {
+    return this.live?.paused === true;
+  }
+
+  /**
+   * From now on bytes pass as they come; what is secret in them is still learned and reported as shown. Only the session asks
+   * for it: there is no byte that does. Without a terminal it does nothing.
+   */
+  pause(): Uint8Array {
+    if (this.live === null || this.paused) return new Uint8Array(0);
+    this.endBanner();
+    this.release('idle');
+    this.enterLive();
+    this.live.paused = true;
     return this.collect();
+  }
+
+  /** Masks again, also what stands on the screen. */
+  resume(): Uint8Array {
+    if (this.live === null || !this.paused) return new Uint8Array(0);
+    this.missedBefore = this.missed;
+    this.live.paused = false;
+    this.due += this.titles.cover();
+    return this.purge();
+  }
+
+  /** Examines the screen as it stands and paints over what is secret; where that is not possible, the screen is erased. */
+  purge(): Uint8Array {
+    if (this.live === null) return new Uint8Array(0);
+    this.endBanner();
+    this.reexamine();
+    this.release('idle');
+    if (this.missed > this.missedBefore && this.isBetween) {
+      this.live.wipe();
+      this.erasures++;
+      this.out.push(this.live.release());
+      this.missedBefore = this.missed;
+    }
+    return this.collect();
+  }
+
+  /** Puts a mark of ours before the window's title; an empty one takes it away. It is shown at the next flush. */
+  markTitle(mark: string): void {
+    if (this.live !== null) this.due += this.titles.setMark(mark);
+  }
+
+  /** A sequence of ours that changes no cell and no cursor. It goes out at the next flush between two of the program's. */
+  insert(sequence: string): void {
+    if (this.live !== null && !this.due.includes(sequence)) this.due += sequence;
+  }
+
+  /**
+   * Shows a line of our own over the beginning of the cursor's row, until the program writes on or `clearBanner` is called.
+   * It is not shown (see `hasBanner`) where the terminal would not take it, or could not be put back.
+   * @param text of printable ASCII; what the row can't hold is left out
+   */
+  showBanner(text: string): Uint8Array {
+    const { live } = this;
+    if (live === null) return new Uint8Array(0);
+    this.endBanner();
+    this.release('idle');
+    this.enterLive();
+    const { screen } = live;
+    // In the first column it is certain where the row begins, whatever the terminal did to it.
+    const reachable = Repaint.reaches(screen, screen.row) || (screen.col === 0 && Repaint.canReturn(screen));
+    if (!this.isBetween || !reachable) return this.collect();
+    const line = text.slice(0, screen.cols - 1);
+    this.out.push(bytesOf(new Repaint(screen, this.options.maskChar ?? '*').banner(line)));
+    this.bannerWidth = line.length;
+    return this.collect();
+  }
+
+  get hasBanner(): boolean {
+    return this.bannerWidth > 0;
+  }
+
+  /** Shows again what stood under the banner. */
+  clearBanner(): Uint8Array {
+    this.endBanner();
+    return this.collect();
+  }
+
+  private endBanner(): void {
+    if (this.bannerWidth === 0 || this.live === null) return;
+    const repaint = new Repaint(this.live.screen, this.options.maskChar ?? '*');
+    this.out.push(bytesOf(repaint.unbanner(this.bannerWidth)));
+    this.bannerWidth = 0;
+  }
+
+  /** The terminal stands between two of the program's sequences: one of ours may go out. */
+  private get isBetween(): boolean {
+    return !this.isLive || (this.carrySent === 0 && this.live?.insideString !== true);
+  }
+
+  private enterLive(): void {
+    if (!this.isLive) this.goLive(this.plain.giveUp());
   }
 
   /** The terminal's size changed. May return bytes to be shown. */
   resize(cols: number, rows: number): Uint8Array {
     const { live } = this;
     if (live === null || cols < 1 || rows < 1) return new Uint8Array(0);
+    // What the terminal made of a banner nobody knows.
+    this.bannerWidth = 0;
     const shown = this.flush('idle');
-    if (!this.isLive) this.goLive(this.plain.giveUp());
+    this.enterLive();
     live.screen.resize(cols, rows);
     this.plain.cols = cols;
     this.out.push(shown, live.release());
@@ -229,12 +361,14 @@ export class Redactor {
     const { carry, carrySent } = this;
     const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const { screen } = live;
-    const stopped = live.run(bytes, 0, bytes.length, carrySent, () => screen.isFresh && !live.inString);
+    const isOver = () => screen.isFresh && !live.inString && !live.paused;
+    const stopped = live.run(bytes, 0, bytes.length, carrySent, isOver);
     this.carry = new Uint8Array(0);
     this.carrySent = 0;
-    const leaves = stopped > 0 && bytes[stopped - 1] === 0x0a && screen.isFresh && !live.inString;
+    const leaves = stopped > 0 && bytes[stopped - 1] === 0x0a && isOver();
     if (leaves) this.settleAll();
-    else live.settle();
+    // Inside a sequence that has gone out in part nothing can be painted.
+    else if (stopped >= carrySent) live.settle();
     this.out.push(live.release());
     if (leaves) {
       this.isLive = false;
@@ -259,13 +393,24 @@ export class Redactor {
   }
 
   private maskStream(text: string): string {
-    const nested = new Redactor({ ...this.options, size: null });
+    const onMask = (event: MaskEvent) =>
+      this.options.onMask?.(this.paused ? { ...event, shown: event.value.length } : event);
+    const nested = new Redactor({ ...this.options, size: null, onMask });
     const masked = [nested.write(bytesOf(text)), nested.flush('end')];
     return oneByteString(Buffer.concat(masked));
   }
 
-  private report(finding: Finding, text: string): void {
-    const { rule, certainty } = finding;
-    this.options.onMask?.({ rule, certainty, value: text.slice(finding.start, finding.end) });
+  private maskString(introducer: number, payload: string): string {
+    const masked = maskControlString(introducer, payload, this.masking);
+    return this.titles.take(introducer, this.paused ? payload : masked, masked);
+  }
+
+  /** What stands in no cell is new each time. */
+  private reportText(finding: Finding, text: string): void {
+    this.report(finding, text, 'new', this.paused ? finding.end - finding.start : 0);
+  }
+
+  private report({ rule, certainty, start, end }: Finding, text: string, kind: SightingKind, shown: number): void {
+    this.options.onMask?.({ rule, certainty, kind, shown, value: text.slice(start, end) });
   }
 }

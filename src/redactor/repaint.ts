@@ -7,6 +7,8 @@ import { isDoubtful } from '../terminal/width.ts';
 const CSI = '\x1b[';
 /** DECRC: the saved cursor is still the one that the program restored. */
 const RESTORE = '\x1b8';
+/** Ends a hyperlink. */
+const UNLINK = '\x1b]8;;\x1b\\';
 
 /** Makes the bytes of one repaint. */
 export class Repaint {
@@ -30,11 +32,16 @@ export class Repaint {
    */
   static reaches(screen: Screen, index: number): boolean {
     const { grid } = screen;
-    if (screen.rows[index].loose || screen.sideMargins || screen.charsets.asciiAndBack === null) return false;
+    if (screen.rows[index].loose || !Repaint.canReturn(screen)) return false;
     const inside = (row: number) => row >= grid.top && row <= grid.bottom;
     if (screen.originMode) return inside(index);
     if (grid.anchored || (grid.top === 0 && grid.bottom === screen.height - 1)) return true;
     return index === screen.row || (inside(index) && inside(screen.row));
+  }
+
+  /** Whether columns are certain, and the terminal can be left as the program set it up. */
+  static canReturn(screen: Screen): boolean {
+    return !screen.sideMargins && screen.charsets.asciiAndBack !== null;
   }
 
   /** Paints the cells [from, to) of a row as they are now decided. */
@@ -88,6 +95,30 @@ export class Repaint {
     return before + this.text + after + (screen.restored ? RESTORE : '');
   }
 
+  /**
+   * Shows a line of our own over the first cells of the cursor's row, and leaves the cursor behind it.
+   * @param text of ASCII, shorter than the row
+   */
+  banner(text: string): string {
+    const { screen } = this;
+    this.moveTo(screen.row, 0);
+    const [toAscii] = screen.charsets.asciiAndBack!;
+    const unlink = this.link === '' ? '' : UNLINK;
+    return `${toAscii}${screen.insertMode ? `${CSI}4l` : ''}${unlink}${this.text}${CSI}m${CSI}7m${text}${CSI}m`;
+  }
+
+  /** Shows again what stood under a banner of `width` columns; the bytes of the whole repaint. */
+  unbanner(width: number): string {
+    const { screen } = this;
+    const row = screen.rows[screen.row];
+    const end = width < row.cols && (row.bits[width] & Bit.Tail) !== 0 ? width + 1 : width;
+    this.link = '';
+    this.moveTo(screen.row, 0);
+    this.text += `${CSI}m${CSI}${end}X`;
+    this.paint(screen.row, 0, Math.min(end, row.used));
+    return this.finish();
+  }
+
   private moveTo(index: number, col: number): void {
     const { grid, height, originMode } = this.screen;
     const marginless = grid.top === 0 && grid.bottom === height - 1;
@@ -125,7 +156,7 @@ export class Repaint {
     this.text += pens.sgr(pen);
     const link = pens.link(pen);
     if (link !== this.link) {
-      this.text += link === '' ? '\x1b]8;;\x1b\\' : link;
+      this.text += link === '' ? UNLINK : link;
       this.link = link;
     }
   }

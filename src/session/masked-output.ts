@@ -24,7 +24,12 @@ export class MaskedOutput {
   }
 
   resize(cols: number, rows: number): void {
-    this.pass(() => this.options.redactor.resize(cols, rows));
+    this.apply((redactor) => redactor.resize(cols, rows));
+  }
+
+  /** Writes what the redactor makes of something else than output. */
+  apply(produce: (redactor: Redactor) => Uint8Array): void {
+    this.pass(() => produce(this.options.redactor));
     this.schedule();
   }
 

@@ -13,7 +13,7 @@ import { type Names, namesWith } from '../detectors/own-names.ts';
 import type { Identity } from '../detectors/personal/identity.ts';
 import { isPersonal } from '../detectors/personal/report.ts';
 import { UserRulesDetector } from '../detectors/user-rules.ts';
-import { Redactor, type RedactorOptions } from '../redactor/redactor.ts';
+import { type MaskEvent, Redactor, type RedactorOptions } from '../redactor/redactor.ts';
 import { fromEnvironment, fromVariables, type NamedValue } from '../values/environment.ts';
 import { UserExemptions } from '../values/exemptions.ts';
 import { KnownValues, type Origin } from '../values/known-values.ts';
@@ -21,6 +21,8 @@ import { looksRandom } from '../values/strength.ts';
 import { WeakValues } from '../values/weak-values.ts';
 
 const KUBERNETES_SECRET = 'kubernetes-secret';
+/** What a value that the user named is reported as. */
+const ADDED = 'added';
 
 /** A secret that was found. */
 interface Sighting {
@@ -38,6 +40,8 @@ export class Masking {
   private readonly weak: WeakValues;
   /** Told of each value that is masked everywhere from now on. */
   onLearned: ((value: string, rule: string) => void) | null = null;
+  /** Told of each secret that is masked. */
+  onMask: ((event: MaskEvent) => void) | null = null;
   /** The one whose screen can be examined again for values that became known later. */
   private onScreen: Redactor | null = null;
 
@@ -109,6 +113,29 @@ export class Masking {
     this.knowAll(fromVariables(variables, this.names.judge), 'environment');
   }
 
+  /**
+   * A value that the user names now.
+   * @returns false where it is too weak to be masked everywhere, or the user's own configuration lets it through.
+   */
+  add(value: string): boolean {
+    if (this.exemptions.exemptsValue(value, ADDED) || !this.values.add(value, ADDED, 'environment')) return false;
+    this.onScreen?.reexamine();
+    return true;
+  }
+
+  /** From now on this value is no secret. */
+  allow(value: string): void {
+    this.values.forget(value);
+    this.exemptions.allow(value);
+    this.examiner.respect(this.exemptions);
+    this.onScreen?.reexamine();
+  }
+
+  /** Number of known values by where they come from. */
+  get sources(): Readonly<Record<string, number>> {
+    return this.values.sources;
+  }
+
   /** From now on what is examined is a file of that name, or, with null, none: rules and exemptions may depend on it. */
   enterFile(path: string | null): void {
     this.userRules?.enterFile(path);
@@ -123,7 +150,10 @@ export class Masking {
   /** @param size of the terminal, or null for a pipe or file. */
   createRedactor(size: RedactorOptions['size']): Redactor {
     const { maskChar, maskStyle } = this.settings;
-    const onMask = (sighting: Sighting) => this.learn(sighting);
+    const onMask = (event: MaskEvent) => {
+      if (event.kind !== 'begun') this.learn(event);
+      this.onMask?.(event);
+    };
     const redactor = new Redactor({ examiner: this.examiner, size, maskChar, maskStyle, onMask });
     if (size !== null) this.onScreen = redactor;
     return redactor;

@@ -11,6 +11,12 @@ export function sessionEnvironment(env: NodeJS.ProcessEnv, version: string): Nod
   return { ...env, MASKED_SHELL: '1', MASKED_SHELL_VERSION: version, MASKED_SHELL_PID: String(process.pid) };
 }
 
+/** Where a child finds the control socket; without one it finds none, and not that of another session. */
+export function controlEnvironment(env: NodeJS.ProcessEnv, socket: string | undefined): NodeJS.ProcessEnv {
+  const { MASKED_SHELL_CONTROL: _other, ...rest } = env;
+  return socket === undefined ? rest : { ...rest, MASKED_SHELL_CONTROL: socket };
+}
+
 /** True when the masked shell that `env` tells of is an ancestor of this process. */
 export function isInside(env: NodeJS.ProcessEnv): boolean {
   const wrapper = Number(env.MASKED_SHELL_PID);

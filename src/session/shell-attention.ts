@@ -5,6 +5,7 @@ import type { Redactor } from '../redactor/redactor.ts';
 import { assignedIn } from '../shells/assigned.ts';
 import { policyFor } from '../shells/policies.ts';
 import type { SessionMasking } from './configure.ts';
+import type { Control } from './control/control.ts';
 import type { MaskedOutput } from './masked-output.ts';
 import type { CommandContext, ShellListener } from './shell-hooks.ts';
 
@@ -13,6 +14,8 @@ export class ShellAttention implements ShellListener {
     private readonly masked: SessionMasking,
     private readonly redactor: Redactor,
     private readonly shown: MaskedOutput,
+    /** Told where a command begins and ends, too. */
+    private readonly control: Control | null,
   ) {}
 
   output(bytes: Uint8Array): void {
@@ -21,6 +24,7 @@ export class ShellAttention implements ShellListener {
 
   prompt({ directory, exported }: { directory: string; exported: ReadonlyMap<string, string> }): void {
     this.redactor.leaveCommand();
+    this.control?.enterPrompt();
     this.masked.masking.learnVariables(exported);
     if (directory !== '') this.masked.knownFiles?.enterDirectory(pathOf(directory));
   }
@@ -30,6 +34,7 @@ export class ShellAttention implements ShellListener {
   }
 
   command(line: string | null, { kind, directory, exported, aliases }: CommandContext): void {
+    this.control?.enterCommand(line);
     if (line === null) {
       this.redactor.leaveCommand();
       return;

@@ -62,6 +62,9 @@ export class ShellHooks {
     return this.channel.told.version;
   }
 
+  /** What taking note of the last prompt cost, in milliseconds; null before the first. */
+  promptCost: number | null = null;
+
   /** Bytes wait for what may be the rest of a mark: call `flush` when the hold-back has passed. */
   get pending(): boolean {
     return this.reader.pending;
@@ -89,7 +92,11 @@ export class ShellHooks {
 
   private takeMark({ kind, status }: Mark, listener: ShellListener): void {
     if (status !== null) this.status = status;
-    if (kind === 'prompt') this.takePrompt(listener);
+    if (kind === 'prompt') {
+      const start = performance.now();
+      this.takePrompt(listener);
+      this.promptCost = performance.now() - start;
+    }
     if (kind === 'prompt-start' && this.kind === 'bash') this.typed.begin(this.cols);
     if (kind === 'prompt-end') this.typed.markStart();
     const outer = this.outer.at(kind, this.status, this.channel.told.directory, this.version);

@@ -4,9 +4,11 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import type { Redactor } from '../redactor/redactor.ts';
 import type { Command } from '../shells/shell.ts';
 import type { SessionMasking } from './configure.ts';
+import { Control, type ControlOptions } from './control/control.ts';
 import { CRASH_STATUS, reportCrash } from './crash.ts';
 import { HANGUP_STATUS, signalStatus } from './exit-status.ts';
 import { MaskedOutput } from './masked-output.ts';
+import type { Masking } from './masking.ts';
 import { OuterTerminal } from './outer-terminal.ts';
 import { partingBytes } from './parting.ts';
 import { type ChildExit, Pty } from './pty.ts';
@@ -22,6 +24,8 @@ export interface TerminalSessionOptions {
   readonly hooks: ShellHooks | null;
   /** Makes what masks. It takes a while, in which the child starts already. */
   readonly createMasking: () => SessionMasking;
+  /** What the session can be steered by from inside; null where that could not be made. */
+  readonly control: ControlOptions | null;
   /** Milliseconds. */
   readonly holdBack: number;
   /** The line that is shown before the child's first output, given the number of known values; may be empty. */
@@ -57,6 +61,9 @@ class TerminalSession {
   private redactor: Redactor | null = null;
   private listener: ShellListener | null = null;
   private markTimer: NodeJS.Timeout | null = null;
+  private control: Control | null = null;
+  /** Output that waits while the user is asked something; null while it need not. */
+  private held: Buffer[] | null = null;
   private size = this.terminal.size();
   private readonly pty: Pty;
   private exit: ChildExit | null = null;
@@ -116,8 +123,45 @@ class TerminalSession {
       holdBack: this.options.holdBack,
       onFailure: (error) => this.crash(error),
     });
-    this.listener = new ShellAttention(masked, redactor, output);
+    if (this.options.control !== null)
+      this.control = this.createControl(this.options.control, masking, redactor, output);
+    this.listener = new ShellAttention(masked, redactor, output, this.control);
     return output;
+  }
+
+  private createControl(options: ControlOptions, masking: Masking, redactor: Redactor, output: MaskedOutput): Control {
+    const session = this;
+    return new Control(options, {
+      masking,
+      redactor,
+      tellsCommands: this.options.hooks !== null,
+      get promptCost() {
+        return session.options.hooks?.promptCost ?? null;
+      },
+      apply: (produce) => output.apply(produce),
+      hold: (held) => this.hold(held),
+      get columns() {
+        return session.size.cols;
+      },
+    });
+  }
+
+  /** While held, the program's output waits; a chunk that was on its way is kept. */
+  private hold(held: boolean): void {
+    if (held) {
+      this.held ??= [];
+      return this.pty.pause();
+    }
+    const chunks = this.held ?? [];
+    this.held = null;
+    for (const chunk of chunks) this.takeOutput(chunk);
+    if (!this.sink.full) this.pty.resume();
+  }
+
+  /** The program has ended: nothing has to wait for an answer. */
+  private letGo(): void {
+    this.control?.cancel();
+    if (this.held !== null) this.hold(false);
   }
 
   private listen(): void {
@@ -137,17 +181,22 @@ class TerminalSession {
     });
     this.sink.onClosed = () => this.hangUp();
     this.sink.onRoom = () => {
-      this.pty.resume();
+      if (this.held === null) this.pty.resume();
       this.watchTail();
     };
   }
 
-  private takeInput(keys: Buffer): void {
+  private takeInput(typed: Buffer): void {
+    const keys = this.control === null ? typed : this.control.takeKeys(typed);
     this.pty.write(keys);
     if (this.pty.inputBlocked) this.terminal.input.pause();
   }
 
   private takeOutput(chunk: Buffer): void {
+    if (this.held !== null) {
+      this.held.push(chunk);
+      return;
+    }
     const { hooks } = this.options;
     if (hooks === null || this.listener === null) this.output?.write(chunk);
     else this.takeMarked(chunk, hooks, this.listener);
@@ -166,12 +215,14 @@ class TerminalSession {
 
   private takeEnd(): void {
     if (this.listener !== null) this.options.hooks?.flush(this.listener);
+    this.letGo();
     this.streamEnded = true;
     this.streamEnd();
     if (this.exit !== null) void this.finish(this.exit);
   }
 
   private takeExit(exit: ChildExit): void {
+    this.letGo();
     this.exit = exit;
     if (this.streamEnded) void this.finish(exit);
     else this.watchTail();
@@ -194,6 +245,7 @@ class TerminalSession {
     this.output?.resize(cols, rows);
     if (this.options.hooks !== null) this.options.hooks.cols = cols;
     this.pty.resize(cols, rows);
+    this.control?.redraw();
   }
 
   /** Someone asked us to stop: the terminal goes back to whoever waits for it, and is taken again on SIGCONT. */
@@ -213,6 +265,7 @@ class TerminalSession {
   private async finish(exit: ChildExit): Promise<void> {
     if (this.finished || this.aborting) return;
     this.finished = true;
+    this.control?.close();
     await this.output?.end();
     this.options.hooks?.close();
     this.terminal.restore();
@@ -230,12 +283,14 @@ class TerminalSession {
       process.exit(status);
     }
     this.aborting = true;
+    this.letGo();
     const ended = new Promise<void>((resolve) => {
       this.streamEnd = resolve;
     });
     this.hangUpChild();
     if (!this.sink.closed && !this.streamEnded && this.output?.stopped === false) await soon(ended);
     this.finished = true;
+    this.control?.close();
     this.output?.stop();
     this.sink.write(partingBytes(this.redactor?.alternateScreen === true));
     await soon(this.sink.drained());

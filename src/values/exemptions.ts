@@ -47,6 +47,8 @@ class Entry {
 export class UserExemptions implements Exemptions {
   private readonly disabled: ReadonlySet<string>;
   private readonly entries: readonly Entry[];
+  /** Values that were let through since the start. */
+  private readonly values = new Set<string>();
 
   constructor(
     disabled: readonly string[],
@@ -62,6 +64,11 @@ export class UserExemptions implements Exemptions {
     for (const entry of this.entries) entry.enterFile(path);
   }
 
+  /** From now on this value is no secret, whichever rule finds it. */
+  allow(value: string): void {
+    this.values.add(value);
+  }
+
   isDisabled(rule: string): boolean {
     return this.disabled.has(rule);
   }
@@ -69,7 +76,9 @@ export class UserExemptions implements Exemptions {
   /** As `exempts`, for a value without a text around it. */
   exemptsValue(value: string, rule: string): boolean {
     return (
-      this.isDisabled(rule) || this.entries.some((entry) => entry.holds(rule, value, { match: value, line: value }))
+      this.isDisabled(rule) ||
+      this.values.has(value) ||
+      this.entries.some((entry) => entry.holds(rule, value, { match: value, line: value }))
     );
   }
 
@@ -79,8 +88,9 @@ export class UserExemptions implements Exemptions {
     if (rule === 'known-value') return null;
     if (this.isDisabled(rule)) return 'rule';
     if (BY_NAME.has(rule) && this.names.isBenign(namedBefore(text, start))) return 'rule';
-    if (this.entries.length === 0) return null;
+    if (this.entries.length + this.values.size === 0) return null;
     const value = text.slice(start, end);
+    if (this.values.has(value)) return 'value';
     const around = { match: text.slice(match.start, match.end), line: text };
     for (const entry of this.entries) {
       if (entry.holds(rule, value, around)) return entry.whatever ? 'rule' : 'value';

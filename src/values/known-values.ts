@@ -79,6 +79,12 @@ export class KnownValues implements Detector {
     return this.values[origin].size;
   }
 
+  /** How many there are by where they come from; `seen` is what was recognised on the way. */
+  get sources(): Readonly<Record<string, number>> {
+    const counts = ORIGINS.map((origin) => [origin === 'learned' ? 'seen' : origin, this.sizeOf(origin)] as const);
+    return Object.fromEntries(counts.filter(([, count]) => count > 0));
+  }
+
   /** Grows with each new value: what stands on the screen may have to be looked at again. */
   get version(): number {
     return this.changes;
@@ -185,12 +191,18 @@ export class KnownValues implements Detector {
     for (const origin of ORIGINS) {
       for (const value of this.values[origin]) {
         if (this.size <= MOST_VALUES && this.characters <= MOST_CHARACTERS) return;
-        this.values[origin].delete(value);
-        this.inner.drop(value);
-        this.characters -= value.length;
-        for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
+        this.forget(value);
       }
     }
+  }
+
+  /** The value is masked by itself no more. */
+  forget(value: string): void {
+    const origin = ORIGINS.find((each) => this.values[each].delete(value));
+    if (origin === undefined) return;
+    this.inner.drop(value);
+    this.characters -= value.length;
+    for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
   }
 }
 

@@ -9,6 +9,9 @@ import { run } from './run.ts';
 
 afterEach(closeAll);
 
+/** Commands that ask the session around them. */
+const INSIDE = ['status', 'pause', 'resume', 'last', 'report', 'add', 'allow', 'copy', 'purge'];
+
 describe('help and version', () => {
   test('--version prints the version', async () => {
     expect((await run(['--version'])).stdout.toString()).toBe(`${VERSION}\n`);
@@ -32,9 +35,9 @@ describe('help and version', () => {
     expect(status).toBe(0);
   });
 
-  test.each(['redact', 'check', 'rules', 'init'])('%s has its own help', async (command) => {
+  test.each(['redact', 'check', 'rules', 'init', ...INSIDE])('%s has its own help', async (command) => {
     const { stdout, status } = await run([command, '--help']);
-    expect(stdout.toString()).toMatch(new RegExp(`^masked-shell ${command} `));
+    expect(stdout.toString()).toMatch(new RegExp(`^masked-shell ${command}[ \n]`));
     expect(stdout.toString()).toContain('Examples:');
     expect(status).toBe(0);
   });
@@ -49,6 +52,11 @@ describe('mistakes end with 2 and say what to do', () => {
     [['rules', 'find'], 'Name one of list, show, test, explain'],
     [['rules', 'show', 'github'], 'Did you mean github-pat'],
     [['rules', 'list', '--provider', 'nobody'], 'no rule names the provider nobody'],
+    [['pause', '--for', '2h'], '--for takes a time from 1s to 1h'],
+    [['last', '--count', '0'], '--count takes a number'],
+    [['report', '--format', 'pdf'], '--format takes human, json or html'],
+    [['allow', '--last', '--stdin'], 'last and stdin are mutually exclusive'],
+    ...INSIDE.map((command): [string[], string] => [[command], 'this is not inside of a masked shell']),
     [['--shell'], 'not enough arguments following: shell'],
     [['--quiet=true'], '--quiet=true can not be understood here'],
     [['--maskChar', '#'], '--maskChar can not be understood here'],
