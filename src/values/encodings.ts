@@ -13,6 +13,9 @@ export interface Encoded {
 /** An encoded form shorter than this stands in other text by chance. */
 const SHORTEST_ENCODED = 8;
 
+/** What no notation escapes. */
+const UNCHANGED = /^[\w.-]+$/;
+
 /** Every distinct form of `value`, the plain one first. */
 export function encodingsOf(value: string): Encoded[] {
   const forms = new Map<string, Encoded>();
@@ -20,7 +23,8 @@ export function encodingsOf(value: string): Encoded[] {
     if (!forms.has(text)) forms.set(text, { text, before, after });
   };
   add(value);
-  for (const text of [...urlForms(value), ...jsonForms(value), ...shellForms(value), ...htmlForms(value)]) add(text);
+  if (!UNCHANGED.test(value))
+    for (const text of [...urlForms(value), ...jsonForms(value), ...shellForms(value), ...htmlForms(value)]) add(text);
   if (value.length >= 6) {
     const hex = hexOf(value);
     add(hex);
