@@ -54,7 +54,8 @@ export class KnownFiles {
     private readonly masking: Masking,
     private readonly options: KnownFilesOptions,
   ) {
-    this.home = homeFolder(options.env);
+    const home = homeFolder(options.env);
+    this.home = home === null ? null : resolve(home);
   }
 
   /** Learns from the credential files of the home. What takes longer than a slice is read in turns, between other events. */
