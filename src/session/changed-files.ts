@@ -92,7 +92,8 @@ export class ChangedFiles {
     const old = this.stamps.get(path);
     const { ctimeMs: changed, mtimeMs: modified, size, ino: inode } = status;
     remember(this.stamps, path, { changed, modified, size, inode, at: Date.now() });
-    if (old === undefined || old.at - Math.max(old.changed, old.modified) < GRANULARITY) return true;
+    if (old === undefined || [old.changed, old.modified].some((time) => Math.abs(old.at - time) < GRANULARITY))
+      return true;
     return old.changed !== changed || old.modified !== modified || old.size !== size || old.inode !== inode;
   }
 }

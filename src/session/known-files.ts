@@ -55,7 +55,8 @@ export class KnownFiles {
     private readonly masking: Masking,
     private readonly options: KnownFilesOptions,
   ) {
-    this.home = homeFolder(options.env);
+    const home = homeFolder(options.env);
+    this.home = home === null ? null : resolve(home);
   }
 
   /** Learns from the credential files of the home. What takes longer than a slice is read in turns, between other events. */
@@ -130,13 +131,14 @@ export class KnownFiles {
   private readWaiting(): void {
     const { slice = Number.POSITIVE_INFINITY } = this.options;
     const end = performance.now() + slice;
-    const found: NamedValue[] = [];
     do {
       const task = this.waiting.shift();
       if (task === undefined) break;
+      const found: NamedValue[] = [];
       for (const path of this.files.matching(task.path)) this.collect({ ...task, path }, found);
+      // To know a value takes longer than to read it: it counts for the slice.
+      if (found.length > 0) this.masking.knowAll(found, 'file');
     } while (performance.now() < end);
-    if (found.length > 0) this.masking.knowAll(found, 'file');
     this.turn = this.waiting.length === 0 ? null : setImmediate(() => this.readWaiting());
     this.turn?.unref();
   }

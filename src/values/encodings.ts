@@ -13,6 +13,9 @@ export interface Encoded {
 /** An encoded form shorter than this stands in other text by chance. */
 const SHORTEST_ENCODED = 8;
 
+/** What no notation escapes. */
+const UNCHANGED = /^[\w.-]+$/;
+
 /** Every distinct form of `value`, the plain one first. */
 export function encodingsOf(value: string): Encoded[] {
   const forms = new Map<string, Encoded>();
@@ -20,7 +23,8 @@ export function encodingsOf(value: string): Encoded[] {
     if (!forms.has(text)) forms.set(text, { text, before, after });
   };
   add(value);
-  for (const text of [...urlForms(value), ...jsonForms(value), ...shellForms(value), ...htmlForms(value)]) add(text);
+  if (!UNCHANGED.test(value))
+    for (const text of [...urlForms(value), ...jsonForms(value), ...shellForms(value), ...htmlForms(value)]) add(text);
   if (value.length >= 6) {
     const hex = hexOf(value);
     add(hex);
@@ -55,24 +59,22 @@ function hexOf(value: string): string {
 /** RFC 3986: what programs escape differs in the marks that may stay, in the case of the digits, and in the blank. */
 function urlForms(value: string): string[] {
   const forms: string[] = [];
-  for (const kept of [/[A-Za-z0-9_.~-]/, /[A-Za-z0-9_.~!'()*-]/, /[A-Za-z0-9_.~!$&'()*+,;=:@/-]/]) {
-    for (const upper of [true, false]) {
-      for (const blank of ['%20', '+']) {
-        forms.push(mapEach(value, (byte) => (byte === ' ' ? blank : kept.test(byte) ? byte : percent(byte, upper))));
-      }
-    }
+  for (const escaped of [/[^A-Za-z0-9_.~-]/g, /[^A-Za-z0-9_.~!'()*-]/g, /[^A-Za-z0-9_.~!$&'()*+,;=:@/-]/g]) {
+    const upper = value.replace(escaped, percent);
+    const lower = upper.replace(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase());
+    forms.push(upper, lower);
+    if (value.includes(' ')) forms.push(upper.replaceAll('%20', '+'), lower.replaceAll('%20', '+'));
   }
   return forms;
 }
 
-function percent(byte: string, upper: boolean): string {
-  const digits = hexOf(byte);
-  return `%${upper ? digits.toUpperCase() : digits}`;
+function percent(byte: string): string {
+  return `%${hexOf(byte).toUpperCase()}`;
 }
 
 /** RFC 8259, as written by JSON.stringify, by writers that escape `/`, `<`, `=` or what is not ASCII, and once more. */
 function jsonForms(value: string): string[] {
-  const plain = mapEach(value, (byte) => JSON_ESCAPES[byte] ?? (byte < ' ' ? unicode(byte.charCodeAt(0)) : byte));
+  const plain = value.replace(/["\\\0-\x1f]/g, (byte) => JSON_ESCAPES[byte] ?? unicode(byte.charCodeAt(0)));
   const slashed = plain.replaceAll('/', '\\/');
   const html = plain.replace(/[<>&'=]/g, (character) => unicode(character.charCodeAt(0)));
   const go = plain.replace(/[<>&]/g, (character) => unicode(character.charCodeAt(0)));
@@ -112,7 +114,7 @@ function shellForms(value: string): string[] {
   return [
     value.replaceAll("'", "'\\''"),
     value.replaceAll("'", `'"'"'`),
-    mapEach(value, (byte) => ANSI_C_ESCAPES[byte] ?? (byte < ' ' ? `\\x${hexOf(byte)}` : byte)),
+    value.replace(/['\\\0-\x1f]/g, (byte) => ANSI_C_ESCAPES[byte] ?? `\\x${hexOf(byte)}`),
     value.replace(/["\\$`]/g, '\\$&'),
     value.replace(/["\\$`!]/g, '\\$&'),
     value.replace(/[^A-Za-z0-9_@%+=:,./\x80-\xff-]/g, '\\$&'),
@@ -138,10 +140,4 @@ function htmlForms(value: string): string[] {
       forms.push(plain.replaceAll('"', double).replaceAll("'", single));
   }
   return forms;
-}
-
-function mapEach(value: string, map: (byte: string) => string): string {
-  let mapped = '';
-  for (const byte of value) mapped += map(byte);
-  return mapped;
 }

@@ -9,8 +9,8 @@ const LONG_VALUE = 24;
 /** How long a piece is, and how far apart pieces begin: any `PIECE + STEP` characters of a value hold a whole one. */
 const PIECE = 10;
 const STEP = 6;
-/** Values whose pieces are kept; the oldest go first. */
-const MOST_VALUES = 256;
+/** Pieces that are kept, those of ten thousand values of usual length; the oldest value's go first. */
+const MOST_PIECES = 40_000;
 /** Only so much of a long value is entered. */
 const LONGEST = 4096;
 
@@ -40,7 +40,6 @@ export class InnerPieces {
   add(value: string, rule: string): void {
     if (value.length < SHORTEST_VALUE || this.values.has(value)) return;
     this.values.add(value);
-    if (this.values.size > MOST_VALUES) this.drop(this.values.values().next().value!);
     const tail = value.slice(-TAIL);
     if (isMixed(tail) && !this.tails.has(tail)) {
       this.tails.set(tail, { value, offset: value.length - TAIL, rule });
@@ -50,6 +49,10 @@ export class InnerPieces {
       if (this.places.has(piece)) continue;
       this.places.set(piece, { value, offset, rule });
       this.onLiteral(literalOf(piece));
+    }
+    for (const oldest of this.values) {
+      if (this.places.size <= MOST_PIECES) return;
+      this.drop(oldest);
     }
   }
 

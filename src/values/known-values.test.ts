@@ -126,6 +126,20 @@ describe('what is too weak to be masked everywhere', () => {
     expect(new KnownValues().add(value, 'test')).toBe(true);
   });
 
+  it('the user may move the limit, either way', () => {
+    const strict = new KnownValues({ strength: { ...DEFAULT_STRENGTH, shortest: 12 } });
+    expect([strict.add('kd83jd92jsk', 'test'), strict.add('kd83jd92jskq', 'test')]).toEqual([false, true]);
+    const short = new KnownValues({ strength: { ...DEFAULT_STRENGTH, shortest: 4 } });
+    expect([short.add('a9$k', 'test'), short.add('7#q', 'test')]).toEqual([true, false]);
+    expect(masked(short, `a9$k, "a9$k", xa9$k, a9$kx, a9$K, 'a9\\$k'`)).toBe(`***, "***", xa9$k, a9$kx, a9$K, '***'`);
+    expect(find(short, '$ a9$k', false)).toMatchObject([{ start: 2, end: 6, open: true }]);
+    const eager = new KnownValues({ strength: { ...DEFAULT_STRENGTH, words: true } });
+    for (const value of ['admin123', 'postgres', 'db.internal.host'])
+      expect(eager.add(value, 'test'), value).toBe(true);
+    for (const value of ['changeme', 'password', '/usr/bin/env', 'https://h/x'])
+      expect(eager.add(value, 'test'), value).toBe(false);
+  });
+
   it('a word needs ends of its own', () => {
     const detector = known('hunter2', 'correcthorse');
     expect(masked(detector, 'hunter2 hunter21 ahunter2 "hunter2" correcthorses correcthorse.')).toBe(

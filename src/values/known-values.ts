@@ -20,9 +20,12 @@ export interface KnownValuesOptions {
   readonly strength?: Strength;
 }
 
-/** How many values and characters are kept of all origins, so that a program that prints secrets without end does not fill the memory. */
+/**
+ * How many values of all origins are kept, and how many characters of all their forms, so that a program that prints secrets
+ * without end does not fill the memory.
+ */
 const MOST_VALUES = 10_000;
-const MOST_CHARACTERS = 2 << 20;
+const MOST_CHARACTERS = 24 << 20;
 const LONGEST_VALUE = 64 << 10;
 
 /** So many leading characters give a value away where it is cut off; at the end of a complete line a few more. */
@@ -123,13 +126,9 @@ export class KnownValues implements Detector {
       }
       return true;
     }
-    if (!isLearnable(value, this.strength)) return false;
+    if (!isLearnable(value, this.strength) || !this.makeRoom(origin)) return false;
     this.values[origin].add(value);
-    this.characters += value.length;
     this.changes++;
-    this.dropOldest();
-    // There may be no room left for what counts least.
-    if (!this.values[origin].has(value)) return false;
     this.enter(value, rule);
     this.inner.add(value, rule);
     return true;
@@ -170,6 +169,7 @@ export class KnownValues implements Detector {
   private enter(value: string, rule: string): void {
     const bounded = needsBoundary(value);
     for (const { text, before, after } of encodingsOf(value)) {
+      this.characters += text.length;
       for (const { start, piece } of piecesOf(text)) {
         const form: Form = {
           text: piece,
@@ -184,25 +184,29 @@ export class KnownValues implements Detector {
   }
 
   /**
-   * Forgets the oldest of the origin that counts least. A form that another value shares is forgotten with it, until it is seen
-   * again.
+   * Where there are too many forgets the oldest of the origins that count no more than `origin`.
+   * @returns whether there is room then.
    */
-  private dropOldest(): void {
-    for (const origin of ORIGINS) {
-      for (const value of this.values[origin]) {
-        if (this.size <= MOST_VALUES && this.characters <= MOST_CHARACTERS) return;
+  private makeRoom(origin: Origin): boolean {
+    const hasRoom = () => this.size < MOST_VALUES && this.characters <= MOST_CHARACTERS;
+    for (const least of ORIGINS.slice(0, ORIGINS.indexOf(origin) + 1)) {
+      for (const value of this.values[least]) {
+        if (hasRoom()) return true;
         this.forget(value);
       }
     }
+    return hasRoom();
   }
 
-  /** The value is masked by itself no more. */
+  /** The value is masked by itself no more. A form that another value shares is forgotten with it, until it is seen again. */
   forget(value: string): void {
     const origin = ORIGINS.find((each) => this.values[each].delete(value));
     if (origin === undefined) return;
     this.inner.drop(value);
-    this.characters -= value.length;
-    for (const { text } of encodingsOf(value)) for (const { piece } of piecesOf(text)) this.index.remove(piece);
+    for (const { text } of encodingsOf(value)) {
+      this.characters -= text.length;
+      for (const { piece } of piecesOf(text)) this.index.remove(piece);
+    }
   }
 }
 

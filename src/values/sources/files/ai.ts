@@ -63,7 +63,7 @@ export const AI: readonly CredentialFile[] = [
   },
   {
     tool: 'Cursor',
-    places: ['~/.config/cursor/auth.json', '~/.cursor/mcp.json'],
+    places: ['~/.config/cursor/auth.json', '~/.cursor/auth.json', '~/.cursor/mcp.json'],
     format: 'json',
     secrets: ['accessToken', 'refreshToken', 'apiKey'],
     source: 'https://docs.cursor.com/en/cli/reference/authentication',

@@ -31,6 +31,13 @@ export const CLOUD: readonly CredentialFile[] = [
     source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html',
   },
   {
+    tool: 'AWS CLI, console sign-in',
+    places: ['~/.aws/login/cache/*.json', '$AWS_LOGIN_CACHE_DIRECTORY/*.json'],
+    format: 'json',
+    secrets: ['secretAccessKey', 'sessionToken', 'refreshToken'],
+    source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html',
+  },
+  {
     tool: 'boto',
     places: ['~/.boto', '$BOTO_CONFIG'],
     format: 'ini',

@@ -74,7 +74,7 @@ export const INFRA: readonly CredentialFile[] = [
   },
   {
     tool: 'HCP CLI',
-    places: ['~/.config/hcp/creds-cache.json', '~/.config/hcp/cred_cache.json'],
+    places: ['~/.config/hcp/creds-cache.json'],
     format: 'json',
     secrets: ['access_token', 'refresh_token'],
     source: 'https://developer.hashicorp.com/hcp/docs/cli',
