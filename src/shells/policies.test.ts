@@ -258,9 +258,10 @@ test('aliases are what they stand for', () => {
 });
 
 test('the environment chooses the form of output', () => {
-  const line = 'aws sts get-session-token';
-  expect(policyFor(line, BASH)?.entries?.columns).toEqual([]);
-  expect(policyFor(line, { ...BASH, env: { AWS_DEFAULT_OUTPUT: 'text' } })?.entries?.columns).toEqual([1, 3, 4]);
+  const line = 'aws secretsmanager get-secret-value --secret-id x';
+  expect(policyFor(line, BASH)?.bare).toBe(false);
+  expect(policyFor(line, { ...BASH, env: { AWS_DEFAULT_OUTPUT: 'text' } })?.bare).toBe(true);
+  expect(policyFor(line, { ...BASH, env: { AWS_DEFAULT_OUTPUT: 'off' } })).toBe(null);
 });
 
 test('programs that take part are named', () => {

@@ -301,6 +301,7 @@ Credentials:
 |+-------+---------------+--------+----------+|
 `,
   ),
+  of('aws sts get-session-token', 'CREDENTIALS\t«»\t2026-01-02T10:11:12Z\t«»\t«»\n'),
   of('aws configure get aws_secret_access_key', '«»\n'),
   of('aws ecr get-login-password', '«»\n'),
   of(

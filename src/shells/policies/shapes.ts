@@ -14,10 +14,10 @@ export function aws(keys: readonly string[], columns: readonly number[]): Shows 
     const output = optionOf(called, '--output') ?? called.env.AWS_DEFAULT_OUTPUT ?? 'json';
     if (output === 'off') return null;
     const path = optionOf(called, '--query');
-    const isText = output === 'text';
-    const policy = entries(keys, { columns: isText && path === null ? columns : [] });
-    if (path !== null) return query(policy, keysOf(path));
-    return isText ? { ...policy, bare: true } : policy;
+    if (path !== null) return query(entries(keys), keysOf(path));
+    // The form may be set in a file: only text has tabs.
+    const policy = entries(keys, { columns });
+    return output === 'text' ? { ...policy, bare: true } : policy;
   };
 }
 
@@ -41,11 +41,6 @@ export function alone(keys: readonly string[], ...options: readonly string[]): S
 /** What is asked for by its name: a name that tells of a secret makes its value one. */
 export const byName: Shows = ({ operands, judge }) => named(operands.map(judge));
 
-/** As `byName`, where all that is kept is secret unless its name is one of these. */
-export function unlessNamed(harmless: RegExp): Shows {
-  return ({ operands }) => (operands.length > 0 && operands.every((name) => harmless.test(name)) ? null : VALUES);
-}
-
 function named(sensitivities: readonly ReturnType<Called['judge']>[]): OutputPolicy | null {
   if (sensitivities.some((each) => each === 'password' || each === 'secret')) return VALUES;
   return sensitivities.includes('maybe') ? RANDOM_VALUES : null;
@@ -64,13 +59,9 @@ export function kubernetes(keys: readonly string[]): Shows {
     const policy = entries(keys, { except: METADATA });
     if (/^(?:json|yaml)$/.test(output)) return policy;
     if (!/^(?:jsonpath|go-template|custom-columns|template)/.test(output) && template === '') return null;
-    return /\.(?:data|stringData)\b|\.metadata\.annotations|\{\.\}|\{\{\s*\.\s*\}\}|file/.test(output + template)
-      ? { ...VALUES }
-      : query(policy, null) && namesData(output + template);
+    const asked = output + template;
+    if (/\.(?:data|stringData)\b|\.metadata\.annotations|\{\.\}|\{\{\s*\.\s*\}\}|file/.test(asked)) return VALUES;
+    // What reaches into the rest of the object tells names.
+    return /\.(?:metadata|type|kind|items|apiVersion)\b/.test(asked) ? null : VALUES;
   };
-}
-
-/** A template that reaches into metadata only tells names. */
-function namesData(template: string): OutputPolicy | null {
-  return /\.(?:metadata|type|kind|items|apiVersion)\b/.test(template) ? null : VALUES;
 }
