@@ -60,7 +60,6 @@ const COMMANDS: readonly Command[] = [
   command('ssh-keygen', '-[NP] '),
   command('aws ssm put-parameter', '--value[ =]'),
   command('aws secretsmanager', '--secret-string[ =]'),
-  command('kubectl create secret', '--from-literal[ =]["\']?[\\w.-]{1,100}='),
   command('ConvertTo-SecureString', '(?:-String )?(?=["\'])'),
   // SQL; in small letters it stands in sentences too.
   command('IDENTIFIED', 'BY (?:PASSWORD )?(?=["\'])'),

@@ -15,14 +15,14 @@ export interface ValueBefore {
 export function valueBefore(text: string, start: number): ValueBefore | null {
   const key = NAME_KEY.exec(text.slice(Math.max(0, start - LONGEST_KEY), start));
   if (key === null) return null;
-  const from = Math.max(0, start - LONGEST_OBJECT);
-  const open = text.lastIndexOf('{', start);
-  if (open < from || text.slice(open, start).includes('}')) return null;
-  const object = text.slice(open, start);
+  const before = text.slice(Math.max(0, start - LONGEST_OBJECT), start);
+  const open = before.lastIndexOf('{');
+  if (open < 0 || before.includes('}', open)) return null;
+  const object = before.slice(open);
   for (const value of object.matchAll(VALUE)) {
-    const at = open + value.index + value[0].length;
-    const end = text.indexOf(value[2], at);
-    if (end > at && end < start) return { start: at, end };
+    const at = value.index + value[0].length;
+    const end = object.indexOf(value[2], at);
+    if (end > at) return { start: start - object.length + at, end: start - object.length + end };
   }
   return null;
 }

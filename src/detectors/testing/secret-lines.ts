@@ -226,7 +226,6 @@ export const COMMANDS = [
   "ssh-keygen -t ed25519 -N '«hunter2»' -f key",
   'aws ssm put-parameter --name /db --type SecureString --value «hunter2»',
   'aws secretsmanager create-secret --name db --secret-string «hunter2»',
-  'kubectl create secret generic db --from-literal=user=«hunter2»',
   '$s = ConvertTo-SecureString "«hunter2»" -AsPlainText -Force',
   'gh secret set NAME -b"«hunter2»"',
   'aws configure set aws_secret_access_key «{base64:40}»',
