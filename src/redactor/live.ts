@@ -39,7 +39,10 @@ export class Live implements Watcher {
   missed = 0;
   private readonly fn = new ControlFunction();
   private open: OpenString | null = null;
-  /** A control string has gone out up to its terminator, which has not. */
+  /** A control string whose terminator has not come as a whole: it goes out with it, so that nothing of ours comes between. */
+  private closing = '';
+  private keeping = false;
+  /** Of a control string all but its terminator has gone out. */
   private ending = false;
   private strays: Stray[] = [];
   /** No repaint may go out now: the terminal stands inside a sequence, or text is being put. */
@@ -67,7 +70,7 @@ export class Live implements Watcher {
 
   /** Whether a control string has begun and not ended. */
   get inString(): boolean {
-    return this.open !== null;
+    return this.open !== null || this.closing !== '';
   }
 
   /** Whether the terminal stands inside a control string. */
@@ -127,7 +130,12 @@ export class Live implements Watcher {
       }
       if (beginsControlFunction(bytes, at, end)) {
         const next = readControlFunction(bytes, at, end, this.fn);
-        if (next === INCOMPLETE) return at;
+        if (next === INCOMPLETE) {
+          // More than ESC: what ends the string is another sequence, and may be long.
+          if (end - at > 1) this.close();
+          return at;
+        }
+        this.close();
         this.noRepaint = at < sent;
         this.perform(bytes, at, next, sent);
         this.noRepaint = this.ending = false;
@@ -170,7 +178,7 @@ export class Live implements Watcher {
     const { fn, screen } = this;
     if (fn.kind === Kind.StringStart) {
       const head = oneByteString(bytes, Math.max(from, sent), to);
-      this.open = new OpenString(fn.final, head, from < sent, this.mask, (text) => this.emitText(text));
+      this.open = new OpenString(fn.final, head, from < sent, this.mask, (text) => this.emitString(text));
       return;
     }
     if (fn.kind === Kind.Csi && fn.final === 0x6d && fn.prefix === 0 && fn.intermediates === 0) {
@@ -223,16 +231,32 @@ export class Live implements Watcher {
   private endString(): void {
     const { open, screen } = this;
     if (open === null) return;
+    this.ending = open.started;
+    this.keeping = !open.started && !this.silent;
     const masked = open.flush();
+    this.keeping = false;
     this.open = null;
-    this.ending = true;
     if (open.introducer !== OSC || !masked.startsWith('8;')) return;
     const target = masked.slice(masked.indexOf(';', 2) + 1);
     screen.pen = screen.pens.afterLink(screen.pen, target === '' ? '' : `\x1b]${masked}\x1b\\`);
   }
 
+  /** What of a control string goes out. */
+  private emitString(text: string): void {
+    if (this.keeping) this.closing += text;
+    else this.emitText(text);
+  }
+
+  private close(): void {
+    if (this.closing === '') return;
+    this.emitText(this.closing);
+    this.closing = '';
+    this.ending = true;
+  }
+
   /** No more will come: gives out what was waited for. */
   endInput(carry: Uint8Array): void {
+    this.close();
     this.open?.take(oneByteString(carry));
     this.open?.flush();
   }
