@@ -28,6 +28,7 @@ test('reads every key', async () => {
     learn = [".env", "~/.netrc"]
     values-from = ["op inject -i 'a b.tpl'",
       ["pass", "show", "a  b", "it's"]]
+    title-marker = true
     [[rules]]
     id = "acme"
     description = "Acme's token"
@@ -60,6 +61,7 @@ test('reads every key', async () => {
     holdBack: 50,
     sensitiveNames: ['ACME_*_PIN'],
     benignNames: ['TOKEN_COUNT'],
+    titleMarker: true,
     knownValues: { shortest: 8, words: true, common: ['Acme'], files: false },
     valuesFrom: [
       { place: { file: 'c.toml', line: 10 }, name: 'values-from[1]', command: ['op', 'inject', '-i', 'a b.tpl'] },
@@ -69,7 +71,7 @@ test('reads every key', async () => {
   expect(disabledRules).toEqual([{ value: 'cookie', place: { file: 'c.toml', line: 6 } }]);
   expect(learn.map(({ path }) => path)).toEqual(['.env', '~/.netrc']);
   expect(rules).toMatchObject([
-    { id: 'acme', keywords: ['ACME_'], group: 1, mask: 'match', entropy: 1.5, place: { line: 12 } },
+    { id: 'acme', keywords: ['ACME_'], group: 1, mask: 'match', entropy: 1.5, place: { line: 13 } },
   ]);
   expect(allow).toMatchObject([{ values: [HASH], target: 'line', stopwords: ['sample'], rules: [{ value: 'jwt' }] }]);
   const inPaths = (name: string) => allow[0].paths.some((regex) => regex.test(Buffer.from(name)));
