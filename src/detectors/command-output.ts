@@ -45,13 +45,23 @@ export function outputBehind(policy: OutputPolicy): OpenOutput {
   };
 }
 
+interface Followed {
+  readonly findings: Finding[];
+  readonly next: OpenOutput;
+}
+
 /** Judges one logical line. `ended`: it is complete. */
-export function followOutput(
-  line: string,
-  before: OpenOutput,
-  ended: boolean,
-  names: Names,
-): { findings: Finding[]; next: OpenOutput } {
+export function followOutput(line: string, before: OpenOutput, ended: boolean, names: Names): Followed {
+  // A shell's editor returns to the first column before the output begins.
+  let skipped = 0;
+  while (line[skipped] === '\r') skipped++;
+  if (skipped === 0) return followText(line, before, ended, names);
+  const { findings, next } = followText(line.slice(skipped), before, ended, names);
+  const moved = findings.map((finding) => ({ ...finding, start: finding.start + skipped, end: finding.end + skipped }));
+  return { findings: moved, next };
+}
+
+function followText(line: string, before: OpenOutput, ended: boolean, names: Names): Followed {
   const { policy } = before;
   // A gap on the screen is a blank.
   const text = line.replaceAll('\0', ' ');
@@ -66,7 +76,8 @@ export function followOutput(
   if (policy.entries === null && policy.bare === false) return { findings, next };
   const message = isPager(text) ? text.length : messageEnd(text, ended, policy.programs);
   if (message >= text.length) return { findings, next };
-  const entered = enteredBy(text, before);
+  // On the screen a tab is a gap.
+  const entered = enteredBy(line.replaceAll('\0', '\t'), before);
   if (entered !== null) {
     findings.push(...found(text, entered.spans, OUTPUT_RULE, ended));
     next = { ...next, section: entered.section };

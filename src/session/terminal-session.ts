@@ -134,7 +134,9 @@ class TerminalSession {
     return new Control(options, {
       masking,
       redactor,
-      tellsCommands: this.options.hooks !== null,
+      get tellsCommands() {
+        return (session.options.hooks?.version ?? '') !== '';
+      },
       get promptCost() {
         return session.options.hooks?.promptCost ?? null;
       },

@@ -10,7 +10,7 @@ export interface Span {
 
 /** Already a mask, or nothing at all: there is nothing to be hidden. */
 const NOTHING =
-  /^(?:[*\s]*|null|<(?:sensitive|sensitive value|none|nil|unset|redacted|hidden|not set)>|[[(](?:sensitive value|input is hidden|hidden|redacted|not set)[\])])$/i;
+  /^(?:[*\s]*|null|<(?:sensitive|sensitive value|none|nil|unset|redacted|hidden|not set)>|[[(](?:sensitive value|input is hidden|\[?hidden\]?|redacted|not set)[\])])$/i;
 
 /** The span without the blanks at its ends; null where nothing is left to be hidden. */
 export function trimmed(text: string, start: number, end: number): Span | null {
