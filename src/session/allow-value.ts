@@ -1,23 +1,11 @@
 // Lets a value through from now on: adds an entry to the user's own configuration, which holds a keyed fingerprint of it. What stands
 // in the file stays as it is, comments included.
-import {
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
 import { parseConfiguration } from '../config/configuration.ts';
 import { configurationError, MaskedShellError } from '../config/error.ts';
 import { readConfigurationFile } from '../config/file.ts';
 import { fingerprintOf, newKey } from '../values/fingerprint.ts';
 import { tomlTable } from './import/toml-writer.ts';
-import { systemError } from './system-error.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface AllowEntry {
   readonly file: string;
@@ -64,33 +52,4 @@ export async function allowEntry(file: string, value: string): Promise<AllowEntr
 function spaced(text: string): string {
   if (text === '') return '';
   return text.endsWith('\n') ? `${text}\n` : `${text}\n\n`;
-}
-
-/** Writes a file beside it and puts that in its place; a link stays a link. */
-function replaceFile(file: string, text: string): void {
-  let target = file;
-  let mode = 0o600;
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
-      target = realpathSync(file);
-      mode = lstatSync(target).mode & 0o777;
-    }
-    const fresh = `${target}.${process.pid}.new`;
-    try {
-      const fd = openSync(fresh, 'wx', mode);
-      try {
-        writeSync(fd, text);
-        fsyncSync(fd);
-      } finally {
-        closeSync(fd);
-      }
-      renameSync(fresh, target);
-    } catch (error) {
-      rmSync(fresh, { force: true });
-      throw error;
-    }
-  } catch (error) {
-    throw systemError('no-control', file, error);
-  }
 }

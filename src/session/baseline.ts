@@ -2,11 +2,12 @@
 // A fingerprint is keyed (HMAC-SHA-256 with a random key of that file) and tells nothing about its value to who lacks the
 // file; it says that the same value in the same file was accepted.
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { MaskedShellError } from '../config/error.ts';
 import type { Located } from './check-files.ts';
 import { STANDARD_INPUT } from './input.ts';
+import { replaceFile } from './replace-file.ts';
 import { systemError } from './system-error.ts';
 
 const VERSION = 1;
@@ -70,12 +71,7 @@ export class Baseline {
   write(): void {
     const findings = [...this.added.values()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
     const text = JSON.stringify({ version: VERSION, key: this.key.toString('hex'), findings }, null, 2);
-    try {
-      writeFileSync(`${this.path}.new`, `${text}\n`);
-      renameSync(`${this.path}.new`, this.path);
-    } catch (error) {
-      throw systemError('output-unwritable', this.path, error);
-    }
+    replaceFile(this.path, `${text}\n`, 0o644);
   }
 
   /** Files are named from the baseline's folder, wherever the command runs. */

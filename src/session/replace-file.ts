@@ -20,7 +20,7 @@ import { systemError } from './system-error.ts';
 export function replaceFile(path: string, content: string | Uint8Array, mode = 0o600): void {
   try {
     const target = targetOf(path);
-    mkdirSync(dirname(target), { recursive: true });
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     const existing = statSync(target, { throwIfNoEntry: false });
     const fresh = `${target}.${randomBytes(6).toString('hex')}`;
     const fd = openSync(fresh, 'wx', existing === undefined ? mode : existing.mode & 0o7777);

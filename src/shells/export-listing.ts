@@ -1,5 +1,6 @@
 // Reads what shells print about themselves: the exported variables (`export -p` of bash and zsh, `set --export` of fish) and the
 // aliases (`alias`). Texts are one-byte strings. What can't be read is left out.
+import { escapeAt } from './escape.ts';
 import type { ShellKind } from './integration.ts';
 
 /** Bounds what a listing may cost; more is left out. */
@@ -48,18 +49,6 @@ function nextLine(text: string, at: number): number {
   return feed < 0 ? text.length : feed + 1;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  E: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
 /** A word of bash or zsh at `at`, without its quotes, and where it ends. */
 export function readWord(text: string, from: number): { value: string; end: number } {
   let value = '';
@@ -94,9 +83,9 @@ function readQuoted(text: string, start: number): { value: string; end: number }
   while (at < text.length && text[at] !== quote) {
     if (text[at] !== '\\') value += text[at++];
     else if (isAnsi) {
-      const escaped = readEscape(text, at + 1);
-      value += escaped.value;
-      at = escaped.end;
+      const { characters, length } = escapeAt(text, at);
+      value += characters;
+      at += length;
     } else {
       // Between double quotes a backslash escapes only what is special there.
       value += '$`"\\\n'.includes(text[at + 1]) ? text[at + 1] : `\\${text[at + 1] ?? ''}`;
@@ -104,30 +93,6 @@ function readQuoted(text: string, start: number): { value: string; end: number }
     }
   }
   return { value, end: at + 1 };
-}
-
-/** `\\M-x` and `\\C-x` are zsh's, `\\cx` is that of the others. */
-const CODE =
-  /(?:[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|(M-)?(?:\\?C-|c)(.)|M-(.))/y;
-
-/** The escape behind a backslash: of `$'…'`, and of fish outside quotes. */
-function readEscape(text: string, at: number): { value: string; end: number } {
-  const simple = ESCAPES[text[at] ?? ''];
-  if (simple !== undefined) return { value: simple, end: at + 1 };
-  CODE.lastIndex = at;
-  const code = CODE.exec(text);
-  if (code === null) return { value: text[at] ?? '', end: at + 1 };
-  const end = CODE.lastIndex;
-  const [, byte, short, long, octal, meta, control, high] = code;
-  if (byte !== undefined) return { value: String.fromCharCode(Number.parseInt(byte, 16)), end };
-  if (octal !== undefined) return { value: String.fromCharCode(Number.parseInt(octal, 8) & 0xff), end };
-  if (high !== undefined) return { value: String.fromCharCode(high.charCodeAt(0) | 0x80), end };
-  if (control !== undefined) {
-    const plain = control === '?' ? 0x7f : control.charCodeAt(0) & 0x1f;
-    return { value: String.fromCharCode(meta === undefined ? plain : plain | 0x80), end };
-  }
-  const point = Number.parseInt(short ?? long, 16);
-  return { value: point > 0x10ffff ? '' : Buffer.from(String.fromCodePoint(point)).toString('latin1'), end };
 }
 
 /** `NAME value`, `NAME 'a b'  'c'`: what is quoted is written as it is, and the elements of a list are joined as fish hands them on. */
@@ -149,9 +114,9 @@ function unescaped(text: string): string {
   for (let at = 0; at < text.length; ) {
     if (text[at] !== '\\') value += text[at++];
     else {
-      const escaped = readEscape(text, at + 1);
-      value += escaped.value;
-      at = escaped.end;
+      const { characters, length } = escapeAt(text, at);
+      value += characters;
+      at += length;
     }
   }
   return value;

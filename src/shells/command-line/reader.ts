@@ -1,9 +1,10 @@
 // Reads a command line into lists of pipelines. Goes over the text once; what is nested deeper than shells are used, or
 // longer than people and programs write, is left out. Never fails: what is no command line reads as some words.
+import { escapeAt } from '../escape.ts';
 import { hereDocument, type PendingDocument } from './here-document.ts';
 import type { Assignment, Group, List, Operator, Pipeline, Redirection, SimpleCommand, Stage, Word } from './syntax.ts';
 import { EMPTY_WORD } from './syntax.ts';
-import { escapeAt, WordBuilder } from './word.ts';
+import { WordBuilder } from './word.ts';
 
 /** What is longer is read so far. */
 const LONGEST_LINE = 64 * 1024;
@@ -318,8 +319,8 @@ class Reader {
     this.at += 2;
     while (this.at < text.length && text[this.at] !== "'") {
       if (text[this.at] === '\\') {
-        const { character, length } = escapeAt(text, this.at);
-        word.text += character;
+        const { characters, length } = escapeAt(text, this.at);
+        word.text += characters;
         this.at += length;
       } else word.text += text[this.at++];
     }
