@@ -8,8 +8,9 @@ import { Bit, COVERS, type Row } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { PaneLines } from './pane-lines.ts';
 import { AsciiLine, isCutMark, NO_CELL, Passage } from './passage.ts';
-import { looksLikeKey } from './piece.ts';
+import { looksLikeKey, looksUnguessable } from './piece.ts';
 import { isWrittenInto, Seams } from './seams.ts';
+import { Typing, typedTo } from './typing.ts';
 
 /** Told of each secret found on the screen: the text, where in it, and whether it's still being written. */
 export type Sighting = (finding: Finding, text: string) => void;
@@ -37,20 +38,37 @@ export class Masker {
   private readonly ascii = new AsciiLine();
   private readonly seams: Seams;
   private readonly paneLines: PaneLines;
+  private readonly typing: Typing;
 
   constructor(
     private readonly examiner: Examiner,
     private readonly fixed: boolean,
     private readonly sighted: Sighting,
   ) {
+    this.typing = new Typing(examiner);
     this.seams = new Seams({
-      suspects: (passage) => examiner.suspects(passage.bytes, 0, passage.length),
+      suspects: (passage) => this.suspects(passage),
       find: (text) => this.find(text),
       cover: (screen, passage, findings, text) => this.cover(screen, passage, findings, text, false),
     });
     this.paneLines = new PaneLines(examiner, (screen, passage, findings, text) =>
       this.cover(screen, passage, findings, text),
     );
+  }
+
+  /** A write of so many bytes begins. */
+  begin(written: number): void {
+    this.typing.begin(written);
+  }
+
+  /** What is covered while it is typed may have to be shown when the program is quiet. */
+  get closing(): boolean {
+    return this.typing.closing;
+  }
+
+  /** The program is quiet: rows in which something is typed no more are to be examined again. */
+  quiet(screen: Screen): void {
+    if (this.typing.quiet(screen)) for (const row of screen.rows) row.dirty ||= row.covered;
   }
 
   /**
@@ -66,6 +84,7 @@ export class Masker {
     examined: (row: Row, index: number) => void,
   ): void {
     this.cols = screen.cols;
+    this.typing.watch(screen, top, bottom);
     const all = everything || this.contextsOnScreen || this.context !== null;
     if (!all && top === bottom && this.passRow(screen, top)) return examined(screen.rows[top], top);
     if (!all && this.pass(screen, top, bottom, false, examined)) return;
@@ -161,8 +180,7 @@ export class Masker {
       if (above !== '') {
         // What stands there may have been written anew since: it is read by itself, too.
         const end = this.readLine(screen, top, last, '');
-        if (this.examiner.suspects(line.bytes, 0, line.length))
-          this.coverLine(screen, line.text, screen.rows[end].left);
+        if (this.suspects(line)) this.coverLine(screen, line.text, screen.rows[end].left);
       }
       if (above === '' && context === null && this.unfinished === null && this.isHarmless(screen, top)) {
         top++;
@@ -170,7 +188,7 @@ export class Masker {
       }
       const bottom = this.readLine(screen, top, last, above);
       // Rows without text are no lines: they neither go on with anything nor end it.
-      const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
+      const suspect = line.length > 0 && this.suspects(line);
       if (line.length > 0 && (suspect || context !== null || this.unfinished !== null)) {
         const { text } = line;
         if (suspect) this.coverLine(screen, text, screen.rows[bottom].left);
@@ -194,21 +212,28 @@ export class Masker {
 
   private readsHarmless(row: Row, end: number): boolean {
     const { ascii } = this;
-    return ascii.read(row, end) && !this.examiner.suspects(ascii.bytes, ascii.from, ascii.to);
+    if (!ascii.read(row, end) || this.examiner.suspects(ascii.bytes, ascii.from, ascii.to)) return false;
+    return !this.typing.any || !this.typing.suspects(ascii.bytes, ascii.from, ascii.to);
   }
 
-  /** What is written over older text ends at the cursor for now, whatever stands behind it. */
+  private suspects({ bytes, length }: Passage): boolean {
+    return this.examiner.suspects(bytes, 0, length) || (this.typing.any && this.typing.suspects(bytes, 0, length));
+  }
+
+  /** What is written over older text, or typed before it, ends at the cursor for now, whatever stands behind it. */
   private coverWritten(screen: Screen, top: number, bottom: number, above: string): void {
     const { line } = this;
-    const { row, col } = screen;
-    if (row < top || row > bottom || !isWrittenInto(screen)) return;
+    const { row } = screen;
+    const col = typedTo(screen);
+    if (row < top || row > bottom || !(this.typing.any || isWrittenInto(screen))) return;
     line.clear();
     line.addText(above);
     for (let at = top; at < row; at++) line.addCells(screen, at, 0, screen.cols);
     line.addCells(screen, row, 0, col);
     if (line.length === 0 || !this.examiner.suspects(line.bytes, 0, line.length)) return;
     const { text } = line;
-    const open = this.find(text).filter((finding) => finding.open && finding.end === text.length);
+    const found = isWrittenInto(screen) ? this.find(text) : this.typing.matches(text);
+    const open = found.filter((finding) => finding.open && finding.end === text.length);
     this.cover(screen, line, open, text, false);
   }
 
@@ -237,8 +262,9 @@ export class Masker {
   /** What is found in a text of the screen: a gap in it may be an end that is open, or the blank between two words. */
   private find(text: string): Finding[] {
     const findings = this.examiner.find(text, false);
-    if (!text.includes('\0')) return findings;
-    return merge([...findings, ...this.examiner.find(text.replaceAll('\0', ' '), false)]);
+    if (!this.typing.any && !text.includes('\0')) return findings;
+    const closed = text.includes('\0') ? this.examiner.find(text.replaceAll('\0', ' '), false) : [];
+    return merge([...findings, ...closed, ...this.typing.matches(text)]);
   }
 
   private continues(text: string): boolean {
@@ -268,9 +294,11 @@ export class Masker {
     const { cols } = screen;
     for (const finding of findings) {
       const writing = this.isBeingWritten(screen, passage, finding);
-      const whole = finding.shown === 0 && !writing;
+      const whole = finding.shown === 0 && !writing && !isTypedBefore(text, finding);
       // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten.
-      const kept = sure && (whole || (finding.shown === 0 && finding.certainty === 'certain'));
+      const kept =
+        (sure && (whole || (finding.shown === 0 && finding.certainty === 'certain'))) ||
+        (finding.open && finding.shown > 0 && isBeyondDoubt(screen, passage, finding, text));
       const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
       for (let at = finding.start + finding.shown; at < finding.end; at++) {
         if (cells[at] === NO_CELL) continue;
@@ -314,6 +342,19 @@ export class Masker {
     const next = (last % screen.cols) + 1;
     return next === cursor || next + 1 === cursor;
   }
+}
+
+/** Whether so much of an unfinished secret stands there, or did before, that it is no word that begins as tokens do. */
+function isBeyondDoubt(screen: Screen, { cells }: Passage, { start, end, shown }: Finding, text: string): boolean {
+  if (looksUnguessable(text.slice(start + shown, end))) return true;
+  const first = cells[start + shown];
+  if (first === NO_CELL || start + shown >= end) return false;
+  return (screen.rows[Math.floor(first / screen.cols)].bits[first % screen.cols] & Bit.Kept) !== 0;
+}
+
+/** Whether it is open although other text stands behind it. */
+function isTypedBefore(text: string, { open, end }: Finding): boolean {
+  return open && end < text.length && text.charCodeAt(end) !== 0;
 }
 
 /** Whether a wrapped row has lost its end since: a single blank column before a wide character was always there. */

@@ -179,6 +179,7 @@ export class Redactor {
     const { carry, carrySent } = this;
     const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const { screen } = live;
+    this.masker.begin(chunk.length);
     const stopped = live.run(bytes, 0, bytes.length, carrySent, () => screen.isFresh && !live.inString);
     this.carry = new Uint8Array(0);
     this.carrySent = 0;
