@@ -108,7 +108,10 @@ export class Live implements Watcher {
     const read = this.run(bytes, from, to, to, () => false);
     this.silent = false;
     this.open?.forget();
-    for (const row of this.screen.rows) row.dirty = row.touched = false;
+    for (const row of this.screen.rows) {
+      row.dirty = row.touched = false;
+      row.remember();
+    }
     return read;
   }
 
@@ -274,8 +277,10 @@ export class Live implements Watcher {
   settle(everything = false, reveal = false, top = 0, bottom = this.screen.height - 1): void {
     const { screen, output } = this;
     if (reveal) this.revealDue = false;
+    if (reveal) this.masker.quiet(screen);
     this.reveal = reveal;
     this.masker.examine(screen, everything, top, bottom, this.examined);
+    this.revealDue ||= this.masker.closing;
     if (this.repaint === null) return;
     output.appendText(this.repaint.finish());
     this.repaint = null;

@@ -10,8 +10,9 @@ import type { Screen } from '../terminal/screen.ts';
 import { OutputRows } from './output-rows.ts';
 import { PaneLines } from './pane-lines.ts';
 import { AsciiLine, isCutMark, NO_CELL, Passage } from './passage.ts';
-import { looksLikeKey } from './piece.ts';
+import { looksLikeKey, looksUnguessable } from './piece.ts';
 import { isWrittenInto, Seams } from './seams.ts';
+import { Typing, typedTo } from './typing.ts';
 
 /**
  * `new`: a secret is covered; `again`: one that is covered already; `begun`: one that is not whole yet, told of because of what
@@ -43,20 +44,37 @@ export class Masker {
   private readonly seams: Seams;
   private readonly paneLines: PaneLines;
   private readonly outputRows = new OutputRows();
+  private readonly typing: Typing;
 
   constructor(
     private readonly examiner: Examiner,
     private readonly fixed: boolean,
     private readonly sighted: Sighting,
   ) {
+    this.typing = new Typing(examiner);
     this.seams = new Seams({
-      suspects: (passage) => examiner.suspects(passage.bytes, 0, passage.length),
+      suspects: (passage) => this.suspects(passage),
       find: (text) => this.find(text),
       cover: (screen, passage, findings, text) => this.cover(screen, passage, findings, text, false),
     });
     this.paneLines = new PaneLines(examiner, (screen, passage, findings, text) =>
       this.cover(screen, passage, findings, text),
     );
+  }
+
+  /** A write of so many bytes begins. */
+  begin(written: number): void {
+    this.typing.begin(written);
+  }
+
+  /** What is covered while it is typed may have to be shown when the program is quiet. */
+  get closing(): boolean {
+    return this.typing.closing;
+  }
+
+  /** The program is quiet: rows in which something is typed no more are to be examined again. */
+  quiet(screen: Screen): void {
+    if (this.typing.quiet(screen)) for (const row of screen.rows) row.dirty ||= row.covered;
   }
 
   /**
@@ -72,6 +90,7 @@ export class Masker {
     examined: (row: Row, index: number) => void,
   ): void {
     this.cols = screen.cols;
+    this.typing.watch(screen, top, bottom);
     const all = everything || this.contextsOnScreen || this.context !== null || this.outputRows.active;
     if (!all && top === bottom && this.passRow(screen, top)) return examined(screen.rows[top], top);
     if (!all && this.pass(screen, top, bottom, false, examined)) return;
@@ -123,7 +142,7 @@ export class Masker {
   }
 
   /** All lines are complete: what is secret in them stays covered, and is told. For one examination. */
-  closing = false;
+  complete = false;
 
   /** One pass over the groups of rows that are read together; false when a line leaves something to the next and all must be read. */
   private pass(
@@ -185,8 +204,7 @@ export class Masker {
       if (above !== '') {
         // What stands there may have been written anew since: it is read by itself, too.
         const end = this.readLine(screen, top, last, '');
-        if (this.examiner.suspects(line.bytes, 0, line.length))
-          this.coverLine(screen, line.text, screen.rows[end].left);
+        if (this.suspects(line)) this.coverLine(screen, line.text, screen.rows[end].left);
       }
       if (above === '' && context === null && this.unfinished === null && this.isHarmless(screen, top)) {
         top++;
@@ -194,7 +212,7 @@ export class Masker {
       }
       const bottom = this.readLine(screen, top, last, above);
       // Rows without text are no lines: they neither go on with anything nor end it.
-      const suspect = line.length > 0 && this.examiner.suspects(line.bytes, 0, line.length);
+      const suspect = line.length > 0 && this.suspects(line);
       if (line.length > 0 && (suspect || context !== null || this.unfinished !== null)) {
         const { text } = line;
         if (suspect) this.coverLine(screen, text, screen.rows[bottom].left);
@@ -218,21 +236,28 @@ export class Masker {
 
   private readsHarmless(row: Row, end: number): boolean {
     const { ascii } = this;
-    return ascii.read(row, end) && !this.examiner.suspects(ascii.bytes, ascii.from, ascii.to);
+    if (!ascii.read(row, end) || this.examiner.suspects(ascii.bytes, ascii.from, ascii.to)) return false;
+    return !this.typing.any || !this.typing.suspects(ascii.bytes, ascii.from, ascii.to);
   }
 
-  /** What is written over older text ends at the cursor for now, whatever stands behind it. */
+  private suspects({ bytes, length }: Passage): boolean {
+    return this.examiner.suspects(bytes, 0, length) || (this.typing.any && this.typing.suspects(bytes, 0, length));
+  }
+
+  /** What is written over older text, or typed before it, ends at the cursor for now, whatever stands behind it. */
   private coverWritten(screen: Screen, top: number, bottom: number, above: string): void {
     const { line } = this;
-    const { row, col } = screen;
-    if (row < top || row > bottom || !isWrittenInto(screen)) return;
+    const { row } = screen;
+    const col = typedTo(screen);
+    if (row < top || row > bottom || !(this.typing.any || isWrittenInto(screen))) return;
     line.clear();
     line.addText(above);
     for (let at = top; at < row; at++) line.addCells(screen, at, 0, screen.cols);
     line.addCells(screen, row, 0, col);
     if (line.length === 0 || !this.examiner.suspects(line.bytes, 0, line.length)) return;
     const { text } = line;
-    const open = this.find(text).filter((finding) => finding.open && finding.end === text.length);
+    const found = isWrittenInto(screen) ? this.find(text) : this.typing.matches(text);
+    const open = found.filter((finding) => finding.open && finding.end === text.length);
     this.cover(screen, line, open, text, false);
   }
 
@@ -261,8 +286,9 @@ export class Masker {
   /** What is found in a text of the screen: a gap in it may be an end that is open, or the blank between two words. */
   private find(text: string): Finding[] {
     const findings = this.examiner.find(text, false);
-    if (!text.includes('\0')) return findings;
-    return merge([...findings, ...this.examiner.find(text.replaceAll('\0', ' '), false)]);
+    if (!this.typing.any && !text.includes('\0')) return findings;
+    const closed = text.includes('\0') ? this.examiner.find(text.replaceAll('\0', ' '), false) : [];
+    return merge([...findings, ...closed, ...this.typing.matches(text)]);
   }
 
   private continues(text: string): boolean {
@@ -285,7 +311,7 @@ export class Masker {
     const written = screen.row >= top && screen.row <= bottom;
     // What a line is may turn out when more of it is written: until then nothing stays, and nothing is told.
     const isLoose = ({ rule }: Finding) =>
-      output !== null && !this.closing && OUTPUT_RULES.has(rule) && (written || rule === TYPED_RULE);
+      output !== null && !this.complete && OUTPUT_RULES.has(rule) && (written || rule === TYPED_RULE);
     for (const finding of step.findings) {
       if (isLoose(finding)) this.coverCells(screen, this.line, finding, Bit.Covered, false);
       else this.cover(screen, this.line, [finding], text);
@@ -299,7 +325,7 @@ export class Masker {
   private follow(text: string, before: LineContext | null, skipped = 0): Followed {
     const first = this.line.cells[skipped];
     const column = skipped >= this.line.length || first === NO_CELL ? 0 : first % this.cols;
-    const { findings, context } = this.examiner.follow(text.slice(skipped), before, this.closing, column);
+    const { findings, context } = this.examiner.follow(text.slice(skipped), before, this.complete, column);
     if (skipped === 0) return { findings, context };
     const moved = findings.map((each) => ({ ...each, start: each.start + skipped, end: each.end + skipped }));
     return { findings: moved, context };
@@ -308,11 +334,13 @@ export class Masker {
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {
     for (const finding of findings) {
       const writing = this.isBeingWritten(screen, passage, finding);
-      const whole = finding.shown === 0 && !writing;
+      const whole = finding.shown === 0 && !writing && !isTypedBefore(text, finding);
       // A whole secret stays covered even when what surrounds it, or a part of it, is overwritten; at a shell's prompt a name
       // may be rubbed out, and what is only likely goes with it.
       const certain = finding.shown === 0 && finding.certainty === 'certain';
-      const kept = sure && (certain || (whole && !(this.outputRows.typing && !this.closing)));
+      const kept =
+        (sure && (certain || (whole && !(this.outputRows.typing && !this.complete)))) ||
+        (finding.open && finding.shown > 0 && isBeyondDoubt(screen, passage, finding, text));
       const bits = kept ? Bit.Covered | Bit.Kept : Bit.Covered;
       const { shown, covered } = this.stateOf(screen, passage, finding);
       this.coverCells(screen, passage, finding, bits, writing);
@@ -382,6 +410,19 @@ export class Masker {
     const next = (last % screen.cols) + 1;
     return next === cursor || next + 1 === cursor;
   }
+}
+
+/** Whether so much of an unfinished secret stands there, or did before, that it is no word that begins as tokens do. */
+function isBeyondDoubt(screen: Screen, { cells }: Passage, { start, end, shown }: Finding, text: string): boolean {
+  if (looksUnguessable(text.slice(start + shown, end))) return true;
+  const first = cells[start + shown];
+  if (first === NO_CELL || start + shown >= end) return false;
+  return (screen.rows[Math.floor(first / screen.cols)].bits[first % screen.cols] & Bit.Kept) !== 0;
+}
+
+/** Whether it is open although other text stands behind it. */
+function isTypedBefore(text: string, { open, end }: Finding): boolean {
+  return open && end < text.length && text.charCodeAt(end) !== 0;
 }
 
 /** Whether a wrapped row has lost its end since: a single blank column before a wide character was always there. */

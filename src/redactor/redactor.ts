@@ -327,9 +327,9 @@ export class Redactor {
 
   /** Decides for the lines of an output as they are: they are complete. */
   private settleAll(): void {
-    this.masker.closing = this.masker.inOutput;
+    this.masker.complete = this.masker.inOutput;
     this.live?.settle();
-    this.masker.closing = false;
+    this.masker.complete = false;
   }
 
   private take(chunk: Uint8Array): void {
@@ -361,6 +361,7 @@ export class Redactor {
     const { carry, carrySent } = this;
     const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const { screen } = live;
+    this.masker.begin(chunk.length);
     const isOver = () => screen.isFresh && !live.inString && !live.paused;
     const stopped = live.run(bytes, 0, bytes.length, carrySent, isOver);
     this.carry = new Uint8Array(0);

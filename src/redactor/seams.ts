@@ -135,7 +135,8 @@ export class Seams {
       const row = screen.rows[Math.floor(cell / screen.cols)];
       if (row.wrapped || !row.left) break;
       // What is still being written is not the next line's beginning, where there is nothing without it.
-      const wholeWithout = finding.start < start && (row.bits[cell % screen.cols] & Bit.Kept) !== 0;
+      const isKept = finding.start < start && (row.bits[cell % screen.cols] & Bit.Kept) !== 0;
+      const wholeWithout = isKept && this.isWhole(seam.text.slice(0, start), finding.start);
       if (!wholeWithout && finding.open && finding.end === end) break;
       const piece = seam.text.slice(Math.max(start, finding.start), end);
       if (wholeWithout ? looksLikeKey(firstWord(piece)) : finding.certainty === 'certain' || !looksLikeWord(piece))
@@ -143,6 +144,11 @@ export class Seams {
       end = start;
     }
     return end;
+  }
+
+  /** Whether the secret that begins at `at` is one without more, not only kept for its random beginning. */
+  private isWhole(text: string, at: number): boolean {
+    return this.deciding.find(text).some(({ start, end, shown }) => start <= at && end > at && shown === 0);
   }
 }
 

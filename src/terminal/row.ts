@@ -30,6 +30,9 @@ export const SENT = -1;
 /** Code of a cell that holds several code points: an index into the screen's clusters, above all code points. */
 export const CLUSTER = 0x110000;
 
+/** `Row.before` of a row that was blank. */
+const NOTHING = new Uint8Array(0);
+
 /** In `Row.ascii`: the cell's character is none of ASCII. */
 const OTHER = 0xff;
 
@@ -84,6 +87,9 @@ export class Row {
   /** What a reader remembers about the line that begins here. */
   note: unknown = null;
 
+  /** What `ascii` was when a reader remembered it last; null where that isn't known. */
+  private before: Uint8Array | null = NOTHING;
+
   constructor(readonly cols: number) {
     this.ascii = new Uint8Array(cols);
     this.pen = new Int32Array(cols);
@@ -109,6 +115,33 @@ export class Row {
     this.others[col] = code;
   }
 
+  /** What it holds now is what `was` answers from now on; not what a program has only begun to write anew. */
+  remember(): void {
+    const { before, used, ascii } = this;
+    let col = 0;
+    if (before !== null && used < before.length) while (col < used && ascii[col] === before[col]) col++;
+    if (before === null || col < used || used >= before.length) this.before = ascii.slice(0, used);
+  }
+
+  /** Nobody knows any more what it held. */
+  forget(): void {
+    this.before = null;
+  }
+
+  /** The character that the cell held when the row was remembered, as in `ascii`; the present one where that isn't known. */
+  was(col: number): number {
+    return this.before === null ? this.ascii[col] : (this.before[col] ?? 0);
+  }
+
+  /** Whether its text is another one than when it was remembered, for all one can know. */
+  get hasChanged(): boolean {
+    const { before, ascii, used } = this;
+    if (before === null) return true;
+    for (let col = Math.max(used, before.length) - 1; col >= 0; col--)
+      if (ascii[col] !== (before[col] ?? 0)) return true;
+    return false;
+  }
+
   /** Something about it, or about the line that it belongs to, has to be examined. */
   get unexamined(): boolean {
     return this.dirty || this.touched || this.writing;
@@ -126,12 +159,14 @@ export class Row {
     this.gaps = row.gaps;
     this.covered = row.covered;
     this.bordered = row.bordered;
+    this.forget();
   }
 
   /** Makes the row a new one: blank, with nothing to be examined. */
   renew(): void {
     this.clear();
     this.dirty = this.touched = this.writing = false;
+    this.before = NOTHING;
   }
 
   /** Makes the row blank, as an erased or scrolled-in row is. */

@@ -25,6 +25,20 @@ export type Cutting = (bytes: string, choices: Choices, scenario: Scenario) => S
 export const anyCut: Cutting = (bytes, choices) => cut(bytes, choices);
 export const wholeLines: Cutting = (bytes, choices) => cut(bytes, choices, true);
 
+/** Each frame is cut anywhere, but a pause comes only between frames. */
+export const frameByFrame: Cutting = (_bytes, choices, scenario) => {
+  const steps: Step[] = [];
+  const pauses = choices.below(3);
+  let from = 0;
+  for (const to of [...(scenario.frames ?? []), scenario.pieces.length]) {
+    const bytes = bytesOf({ ...scenario, pieces: scenario.pieces.slice(from, to) });
+    steps.push(...cut(bytes, choices).filter((step) => step.do === 'write'));
+    if (pauses === 2 || (pauses === 1 && choices.oneIn(5)) || to === scenario.pieces.length) steps.push({ do: 'idle' });
+    from = to;
+  }
+  return steps;
+};
+
 /** Any cut; the terminal changes its size once or more, and the program paints anew after each change, as programs do. */
 export const withResizes: Cutting = (bytes, choices, { cols, rows }) => {
   const steps = cut(bytes, choices);

@@ -18,6 +18,8 @@ export interface Scenario {
   readonly rows: number;
   readonly secrets: readonly Secret[];
   readonly pieces: readonly Piece[];
+  /** Where in `pieces` a program has painted what it wants to show, and waits. */
+  readonly frames?: readonly number[];
   /** `live`: masks are as wide as what they cover, and both screens have the same geometry. `plain`: lines with `***`. */
   readonly geometry: 'live' | 'plain';
   /** Columns of the pane in which a line folds and goes on; the whole width without it. */

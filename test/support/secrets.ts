@@ -16,6 +16,8 @@ export interface Secret {
   readonly wholeAt: number;
   /** True where every piece counts from the first byte on, as in a block whose begin was seen. */
   readonly anyPiece?: boolean;
+  /** True where it is typed, or grows, before other text: each beginning of it is one to which more will come. */
+  readonly typed?: boolean;
 }
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -10,7 +10,8 @@ export const isJoined = (character = ' ') => /[\w+/=.-]/.test(character);
 
 /** A beginning of a secret to which more may still come: the next cell was never written. */
 export function isAlive(secret: Secret, run: Run, cells: Characters): boolean {
-  return run.to === secret.text.length || (cells[run.at + run.to - run.from] ?? UNWRITTEN) === UNWRITTEN;
+  if (secret.typed || run.to === secret.text.length) return true;
+  return (cells[run.at + run.to - run.from] ?? UNWRITTEN) === UNWRITTEN;
 }
 
 /**

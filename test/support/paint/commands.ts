@@ -124,6 +124,8 @@ export function paintCommand(choices: Choices): CommandScenario {
     pieces.push('\r\n');
   }
   const to = lengthOf(pieces, secrets);
+  // Right below a table with a heading such a line would be a row of it.
+  pieces.push('$ true\r\n');
   for (let i = choices.below(3); i > 0; i--) pieces.push(choices.pick(HARMLESS), '\r\n');
   pieces.push('$ ');
   return {

@@ -34,6 +34,27 @@ export function plainNearMisses(choices: Choices): Scenario {
   };
 }
 
+/** Typed before other text, and typed on: nothing of it stays masked. */
+export function typedNearMisses(choices: Choices): Scenario {
+  const secrets = [nearMiss(choices)];
+  const { length } = (secrets[0] as Secret).text;
+  const brush = new Brush(60, 4, secrets, choices);
+  const behind = choices.pick(['"', ' | less', ')', '│']);
+  const back = choices.oneIn(2) ? '\b'.repeat(behind.length) : `\x1b[${behind.length}D`;
+  brush.raw(`\x1b[H\x1b[J$ echo "${behind}${back}`);
+  const frames: number[] = [];
+  const typed = (show: () => void) => {
+    show();
+    brush.raw(behind).raw(back);
+    if (choices.oneIn(6)) brush.raw('\b\b\x1b[2C');
+    frames.push(brush.pieces.length);
+  };
+  for (let i = 0; i < length; i++) typed(() => brush.slice(0, i, i + 1));
+  for (const letter of ' and more') typed(() => brush.raw(letter));
+  const { pieces } = brush;
+  return { name: 'typed-near-miss', cols: 60, rows: 4, secrets, pieces, frames, geometry: 'live', layout: true };
+}
+
 /** On live rows: what was masked while it was incomplete is shown again. */
 export function addressedNearMisses(choices: Choices): Scenario {
   const secrets = [nearMiss(choices)];
@@ -44,6 +65,7 @@ export function addressedNearMisses(choices: Choices): Scenario {
   const [x, y] = places(brush)[0] as [number, number];
   paintFragments(brush, 0, x, y, choices.pick(['forward', 'any'] as const));
   brush.moveTo(...brush.after(x, y, (secrets[0] as Secret).text.length)).text(choices.pick([' ', '"', ')', '日']));
-  brush.moveTo(0, 0);
+  // At once: a cursor that comes by right behind the text, and waits there, is one that types before other text.
+  brush.moveBy('\x1b[H', 0, 0);
   return { name: 'near-miss', cols, rows, secrets, pieces: brush.pieces, geometry: 'live', layout: true };
 }
