@@ -153,10 +153,11 @@ function columnsOf(line: string): Cell[] {
   return cells;
 }
 
-/** The cells that begin at `columns`, or null where a character stands before one of these. */
+/** The cells that begin at `columns`, or null where a character stands before one of these, or several words before the second. */
 export function cellsAt(line: string, columns: readonly number[]): Cell[] | null {
   const reached = columns.filter((start) => start < line.length);
   if (reached.some((start) => start > 0 && !isBlank(line[start - 1]))) return null;
+  if (reached.length === 1 && columns.length > 1 && /\S\s+\S/.test(line)) return null;
   return reached.map((start, i) => trimmed(line, start, reached[i + 1] ?? line.length));
 }
 
