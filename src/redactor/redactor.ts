@@ -180,12 +180,16 @@ export class Redactor {
     const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const { screen } = live;
     this.masker.begin(chunk.length);
-    const stopped = live.run(bytes, 0, bytes.length, carrySent, () => screen.isFresh && !live.inString);
+    let leaves = false;
+    const stopped = live.run(bytes, 0, bytes.length, carrySent, () => {
+      leaves = screen.isFresh && !live.inString;
+      return leaves;
+    });
     this.carry = new Uint8Array(0);
     this.carrySent = 0;
     live.settle();
     this.out.push(live.release());
-    if (stopped > 0 && bytes[stopped - 1] === 0x0a && screen.isFresh && !live.inString) {
+    if (leaves) {
       this.isLive = false;
       return stopped < bytes.length ? bytes.subarray(stopped) : null;
     }
