@@ -118,7 +118,7 @@ export class Live implements Watcher {
   /**
    * Reads `bytes[from, end)` into the screen and the output.
    * @param sent bytes before this index have reached the terminal already
-   * @param leave asked after each line feed: true stops the run there
+   * @param leave asked after each line feed, and where a line editor lets go of its lines: true stops the run there
    * @returns the index of the first byte not read: where it was asked to stop, or where an unfinished sequence begins
    */
   run(bytes: Uint8Array, from: number, end: number, sent: number, leave: () => boolean): number {
@@ -139,12 +139,13 @@ export class Live implements Watcher {
           return at;
         }
         this.close();
+        const { pasteMode } = this.screen;
         this.noRepaint = at < sent;
         this.perform(bytes, at, next, sent);
         this.noRepaint = this.ending = false;
-        const lineFeed = bytes[at] === 0x0a;
+        const mayLeave = bytes[at] === 0x0a || (pasteMode && !this.screen.pasteMode);
         at = next;
-        if (lineFeed && leave()) return at;
+        if (mayLeave && leave()) return at;
         continue;
       }
       const taken = this.print(bytes, at, end, sent);

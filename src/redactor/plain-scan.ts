@@ -29,6 +29,8 @@ const BEL = 0x07;
 
 /** Private modes that change where text goes: with them a stream is no longer plain. */
 const LAYOUT_MODES: ReadonlySet<number> = new Set([3, 6, 7, 45, 47, 69, 1045, 1047, 1048, 1049, 2027]);
+/** Bracketed paste: from now on a line editor owns the lines, of which it may have several, and comes back to them. */
+const PASTE_MODE = 2004;
 
 /** A control string in plain text, and what it reads once its secrets are masked. */
 export interface MaskedString {
@@ -197,6 +199,9 @@ function keepsPlain(fn: ControlFunction): boolean {
   if (fn.intermediates !== 0) return false;
   if (fn.prefix !== 0x3f) return fn.final === 0x75; // kitty keyboard
   if (fn.final !== 0x68 && fn.final !== 0x6c) return false;
-  for (let i = 0; i < fn.count; i++) if (LAYOUT_MODES.has(fn.params[i])) return false;
+  const edits = fn.final === 0x68;
+  for (let i = 0; i < fn.count; i++) {
+    if (LAYOUT_MODES.has(fn.params[i]) || (edits && fn.params[i] === PASTE_MODE)) return false;
+  }
   return true;
 }

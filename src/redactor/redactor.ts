@@ -362,11 +362,13 @@ export class Redactor {
     const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const { screen } = live;
     this.masker.begin(chunk.length);
-    const isOver = () => screen.isFresh && !live.inString && !live.paused;
-    const stopped = live.run(bytes, 0, bytes.length, carrySent, isOver);
+    let leaves = false;
+    const stopped = live.run(bytes, 0, bytes.length, carrySent, () => {
+      leaves = screen.isFresh && !live.inString && !live.paused;
+      return leaves;
+    });
     this.carry = new Uint8Array(0);
     this.carrySent = 0;
-    const leaves = stopped > 0 && bytes[stopped - 1] === 0x0a && isOver();
     if (leaves) this.settleAll();
     // Inside a sequence that has gone out in part nothing can be painted.
     else if (stopped >= carrySent) live.settle();

@@ -82,6 +82,9 @@ function setPrivateMode(screen: Screen, mode: number, on: boolean): void {
       screen.sideMargins = on;
       if (on) screen.loosen(0, screen.height - 1);
       break;
+    case 2004:
+      screen.pasteMode = on;
+      break;
     case 47:
     case 1047:
       screen.useAlternate(on);
@@ -130,6 +133,7 @@ function reset(screen: Screen): void {
   screen.useAlternate(false);
   softReset(screen);
   screen.newLineMode = false;
+  screen.pasteMode = false;
   screen.sideMargins = false;
   screen.tabs.reset();
   screen.detach();

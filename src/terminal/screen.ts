@@ -46,6 +46,8 @@ export class Screen {
   originMode = false;
   autowrap = true;
   newLineMode = false;
+  /** Bracketed paste is on: a line editor owns the lines. */
+  pasteMode = false;
   /** Left and right margins are in use (DECLRMM): columns are then not certain. */
   sideMargins = false;
   /** Code of the last character printed, for REP; 0 when a control function came since. */
@@ -93,6 +95,7 @@ export class Screen {
     const { grid, row, height } = this;
     if (this.col !== 0 || grid !== this.main || grid.top !== 0 || grid.bottom !== height - 1) return false;
     if (!this.autowrap || this.insertMode || this.originMode || this.newLineMode || this.sideMargins) return false;
+    if (this.pasteMode) return false;
     if (!this.charsets.plain) return false;
     // A line that fills its row may go on in the next: both must then be read together.
     if (row > 0 && grid.rows[row - 1].used === this.cols) return false;

@@ -134,3 +134,32 @@ export function paintLineEditor(choices: Choices, kinds = KINDS): Scenario {
   const mixed = (secrets[0] as Secret).from > 0;
   return { name: 'line-editor', cols, rows, secrets, pieces: brush.pieces, geometry: 'live', layout: true, mixed };
 }
+
+/** A pasted command of several lines, which the editor ends by itself, and to which it comes back. */
+export function paintManyLines(choices: Choices): Scenario {
+  const secrets = [drawSecret(choices), drawSecret(choices)];
+  const cols = Math.max(...secrets.map(({ text }) => text.length)) + choices.between(14, 24);
+  const rows = 12;
+  const brush = new Brush(cols, rows, secrets, choices);
+  const frames: number[] = [];
+  if (choices.oneIn(2)) brush.raw('$ ls\r\nlorem ipsum\r\n');
+  brush.raw('\x1b[?2004h$ echo "').slice(0).raw('\r\n');
+  frames.push(brush.pieces.length);
+  brush
+    .raw(choices.pick(['> ', '... ', '']))
+    .raw('echo two ')
+    .slice(1)
+    .raw('\r\n');
+  frames.push(brush.pieces.length);
+  brush.raw('end"');
+  frames.push(brush.pieces.length);
+  const up = choices.between(1, 2);
+  brush.raw(`\x1b[${up}A\r\x1b[${cols - 3}C`).raw('ZZ');
+  frames.push(brush.pieces.length);
+  brush.raw(`\x1b[${up}B\r\n`);
+  if (choices.oneIn(2)) brush.raw('\x1b[?2004l\r');
+  brush.raw('lorem');
+  const { pieces } = brush;
+  const mixed = secrets.some(({ from }) => from > 0);
+  return { name: 'many-lines', cols, rows, secrets, pieces, frames, geometry: 'live', layout: true, mixed };
+}
