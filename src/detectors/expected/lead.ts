@@ -204,10 +204,13 @@ function isNamed(bytes: Uint8Array, end: number, from: number): boolean {
 function isHeading(bytes: Uint8Array, end: number, from: number, to: number, isParted = false): boolean {
   let last = end;
   let parted = isParted;
-  for (; last < to && HEADING[bytes[last]] === 1; last++) parted ||= SEPARATORS[bytes[last]] === 1;
+  // A longer line is none.
+  const most = Math.min(to, end + LONGEST_LINE);
+  for (; last < most && HEADING[bytes[last]] === 1; last++) parted ||= SEPARATORS[bytes[last]] === 1;
   if (last < to && bytes[last] !== LINE_FEED) return false;
   let first = end;
-  for (; first > from && HEADING[bytes[first - 1]] === 1; first--)
+  const least = Math.max(from, last - LONGEST_LINE);
+  for (; first > least && HEADING[bytes[first - 1]] === 1; first--)
     parted ||= SEPARATORS[bytes[first - 1]] === 1 || (bytes[first - 1] === SPACE && bytes[first] === SPACE);
   return parted && (first === from || bytes[first - 1] === LINE_FEED);
 }
