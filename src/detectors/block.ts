@@ -1,7 +1,16 @@
 // Multi-line secret blocks: private keys in armour. Follows a block from line to line; only the body is secret, the marker
 // and header lines stay readable. Knows lines, not where on a screen they stand.
 import { type InlineBody, inlineBody } from './block/inline.ts';
-import { bodyRun, FULL_LINE, fullRun, isArmorHeader, isBlankLine, looksEncoded, type Run } from './block/line.ts';
+import {
+  bodyRun,
+  FULL_LINE,
+  fullRun,
+  isArmorHeader,
+  isBlankLine,
+  lastRun,
+  looksEncoded,
+  type Run,
+} from './block/line.ts';
 import {
   BLOCK_LITERALS,
   type BlockKind,
@@ -25,6 +34,8 @@ export interface OpenBlock {
   readonly stage: 'head' | 'body' | 'tail' | 'apart';
   /** Length of the first line of the body; 0 until it is seen. */
   readonly width: number;
+  /** Length of its longest line on a screen, whose edge may have cut all of them; 0 where none was seen there. */
+  readonly seen: number;
   /** Header or blank lines seen in a row. */
   readonly idle: number;
   /** How many lines more may belong to it. */
@@ -91,11 +102,21 @@ function isDummyBody(text: string, { start, end, endMarker }: InlineBody): boole
 
 /**
  * Whether `text` surely is a line of the body of `open`, although the lines before it were not seen: a full-width line of
- * base64, behind whatever margin.
+ * base64, behind whatever margin, or one that is cut as those were which a screen showed.
  */
 export function continuesBlock(text: string, open: OpenBlock): boolean {
   const run = fullRun(text, open.width);
-  return run !== null && looksEncoded(text, run);
+  if (run !== null && looksEncoded(text, run)) return true;
+  return cutRun(text, open) !== null;
+}
+
+/** The run at the line's end, if it is about as long as those of this block that a screen showed, and surely Base64. */
+function cutRun(text: string, { seen }: OpenBlock): Run | null {
+  const run = seen < SHORTEST_FIRST ? null : lastRun(text);
+  if (run === null || !looksEncoded(text, run)) return null;
+  const length = run.end - run.start;
+  // The sign of a diff may be Base64, too; a line may be cut behind a margin and go on without one.
+  return length <= seen + 1 && length >= Math.max(seen - WIDEST_MARGIN, SHORTEST_FIRST) ? run : null;
 }
 
 /** Blocks that begin on the text's only line. */
@@ -107,10 +128,13 @@ export const blockDetector: Detector = {
   },
 };
 
+/** What may stand before a line and not before where it goes on, or the other way round. */
+const WIDEST_MARGIN = 12;
+
 /** The Base64 of an Ed25519 key in PKCS 8 has as many. */
 const SHORTEST_BODY = 64;
 
-const HEAD = { stage: 'head', width: 0, idle: 0, left: MOST_LINES } as const;
+const HEAD = { stage: 'head', width: 0, seen: 0, idle: 0, left: MOST_LINES } as const;
 
 interface Step {
   readonly finding: Finding | null;
@@ -123,7 +147,7 @@ interface Step {
 function stepInto(text: string, open: OpenBlock, ended: boolean): Step | null {
   if (open.left <= 0) return null;
   const run = bodyRun(text, open.margin);
-  const body = run !== null && fits(run, open, ended) ? run : fullRun(text, open.width);
+  const body = run !== null && fits(run, open, ended) ? run : (fullRun(text, open.width) ?? cutRun(text, open));
   if (body !== null && (open.stage !== 'apart' || looksEncoded(text, body))) return bodyStep(text, body, open, ended);
   const idle = open.idle + 1;
   if (idle > MOST_IDLE || open.stage === 'apart') return null;
@@ -151,8 +175,10 @@ function bodyStep(text: string, run: Run, open: OpenBlock, ended: boolean): Step
   if (marker >= 0) return { finding, open: null, next: skipEnd(text, marker) };
   const length = end - run.start;
   // A line that is not complete says nothing about the width.
-  if (!ended && touchesEnd)
-    return { finding, open: { ...open, idle: 0, stage: open.stage === 'head' ? 'head' : 'body' }, next: -1 };
+  if (!ended && touchesEnd) {
+    const stage = open.stage === 'head' ? 'head' : 'body';
+    return { finding, open: { ...open, idle: 0, stage, seen: Math.max(open.seen, length) }, next: -1 };
+  }
   const width = open.width === 0 ? length : open.width;
   const stage = length < width ? 'tail' : 'body';
   return { finding, open: { ...open, stage, width, idle: 0, left: open.left - 1 }, next: -1 };

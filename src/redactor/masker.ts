@@ -1,6 +1,8 @@
 // Decides which cells of the screen are covered. It reads the rows that changed as a person would (over soft wraps and
 // blocks of many lines; `seams.ts` reads over edges), asks the examiner, and sets each cell's cover bits. It writes nothing.
+import { endsPrivateKey, isKeyLine, keyLineAbove } from '../detectors/block/above.ts';
 import { continuesBlock, type OpenBlock } from '../detectors/block.ts';
+import { classTable } from '../detectors/characters.ts';
 import { OUTPUT_RULES, type OutputPolicy, TYPED_RULE } from '../detectors/command-output.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
@@ -25,6 +27,10 @@ export type Sighting = (finding: Finding, text: string, kind: SightingKind, show
 
 /** Shortest piece of a secret that is known by itself. */
 const SHORTEST_PIECE = 10;
+
+const BASE64 = classTable('padded64');
+/** Characters of a line of a key, cut at an edge. */
+const SHORTEST_LINE = 16;
 
 /** How many mask characters a secret shows in the `fixed` style. */
 export const FIXED_LENGTH = 3;
@@ -57,9 +63,11 @@ export class Masker {
       find: (text) => this.find(text),
       cover: (screen, passage, findings, text) => this.cover(screen, passage, findings, text, false),
     });
-    this.paneLines = new PaneLines(examiner, (screen, passage, findings, text) =>
-      this.cover(screen, passage, findings, text),
-    );
+    this.paneLines = new PaneLines(examiner, {
+      cover: (screen, passage, findings, text) => this.cover(screen, passage, findings, text),
+      resume: (text) => (this.continues(text) ? this.unfinished : null),
+      leave: (context, text) => this.noteBlock(context, text),
+    });
   }
 
   /** A write of so many bytes begins. */
@@ -91,7 +99,9 @@ export class Masker {
   ): void {
     this.cols = screen.cols;
     this.typing.watch(screen, top, bottom);
-    const all = everything || this.contextsOnScreen || this.context !== null || this.outputRows.active;
+    const known = everything || this.contextsOnScreen || this.context !== null || this.outputRows.active;
+    // What stands above it has perhaps not been examined yet.
+    const all = known || (top > 0 && endsInBase64(screen.rows[top]));
     if (!all && top === bottom && this.passRow(screen, top)) return examined(screen.rows[top], top);
     if (!all && this.pass(screen, top, bottom, false, examined)) return;
     this.pass(screen, 0, screen.height - 1, true, examined);
@@ -217,9 +227,15 @@ export class Masker {
         const { text } = line;
         if (suspect) this.coverLine(screen, text, screen.rows[bottom].left);
         if (before === undefined) {
-          if (this.continues(text) || this.follow(text, null).context !== null) return undefined;
-          if (this.paneLines.opens(screen, top)) return undefined;
-        } else context = this.followLine(screen, [top, bottom], text, context);
+          if (this.continues(text) || endsPrivateKey(text) || this.follow(text, null).context !== null)
+            return undefined;
+          if (this.paneLines.opens(screen, top) || this.rowContinues(screen, top, bottom)) return undefined;
+        } else {
+          const { block } = context ?? { block: null };
+          if (suspect && (block === null || block.stage === 'apart') && endsPrivateKey(text))
+            this.coverAbove(screen, top);
+          context = this.followLine(screen, text, context, top, bottom);
+        }
       }
       this.coverWritten(screen, top, bottom, above);
       top = bottom + 1;
@@ -295,7 +311,62 @@ export class Masker {
     return this.unfinished !== null && continuesBlock(text, this.unfinished);
   }
 
+  /** The end of a key stands in row `end`: what of it stands above, whose beginning nobody saw. */
+  private coverAbove(screen: Screen, end: number): void {
+    const { line } = this;
+    this.contextsOnScreen = true;
+    let top = end;
+    for (let index = end - 1; index >= 0; index--) {
+      const text = this.readRow(screen, index);
+      const finding = keyLineAbove(text);
+      if (finding === null) break;
+      if (isKeyLine(text, finding)) top = index;
+    }
+    for (let index = top; index < end; index++) {
+      const text = this.readRow(screen, index);
+      this.cover(screen, line, [keyLineAbove(text)!], text);
+    }
+    this.readRow(screen, end);
+  }
+
+  /** Whether a row of a wrapped line is a key's, which an editor numbers or breaks by itself. */
+  private rowContinues(screen: Screen, top: number, bottom: number): boolean {
+    if (this.unfinished === null || bottom === top) return false;
+    for (let at = top; at <= bottom; at++) if (this.continues(this.readRow(screen, at))) return true;
+    return false;
+  }
+
+  private readRow(screen: Screen, index: number): string {
+    const { line } = this;
+    line.clear();
+    line.addCells(screen, index, 0, screen.cols);
+    return line.text;
+  }
+
+  /** What a line leaves to the next; a wrapped one that goes on with no key as a whole may do so row by row. */
   private followLine(
+    screen: Screen,
+    text: string,
+    before: LineContext | null,
+    top: number,
+    bottom: number,
+  ): LineContext | null {
+    const isWrapped = bottom > top && (before?.block != null || this.unfinished !== null);
+    if (!isWrapped || this.goesOn(text, before)) return this.followText(screen, [top, bottom], text, before);
+    let context = before;
+    for (let at = top; at <= bottom; at++) {
+      const row = this.readRow(screen, at);
+      if (row !== '') context = this.followText(screen, [at, at], row, context);
+    }
+    return context;
+  }
+
+  private goesOn(text: string, before: LineContext | null): boolean {
+    if (before?.block == null) return this.continues(text);
+    return this.follow(text, before).findings.length > 0;
+  }
+
+  private followText(
     screen: Screen,
     [top, bottom]: readonly [number, number],
     text: string,
@@ -418,6 +489,15 @@ function isBeyondDoubt(screen: Screen, { cells }: Passage, { start, end, shown }
   const first = cells[start + shown];
   if (first === NO_CELL || start + shown >= end) return false;
   return (screen.rows[Math.floor(first / screen.cols)].bits[first % screen.cols] & Bit.Kept) !== 0;
+}
+
+/** Whether the row ends as a line of a key may, before blanks and a border. */
+function endsInBase64({ ascii, used }: Row): boolean {
+  let end = used;
+  while (end > 0 && BASE64[ascii[end - 1]] === 0 && used - end < SHORTEST_LINE) end--;
+  let at = end;
+  while (at > 0 && end - at < SHORTEST_LINE && BASE64[ascii[at - 1]] === 1) at--;
+  return end - at >= SHORTEST_LINE;
 }
 
 /** Whether it is open although other text stands behind it. */

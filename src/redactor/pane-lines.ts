@@ -1,5 +1,6 @@
 // Follows secrets from line to line within each pane of a screen that borders part: a name in one row, its value in the next one
 // of the same pane. Whole rows are followed by the masker.
+import type { OpenBlock } from '../detectors/block.ts';
 import type { Examiner } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import type { LineContext } from '../detectors/line-context.ts';
@@ -7,7 +8,13 @@ import type { Screen } from '../terminal/screen.ts';
 import { bordersOf, sharedBorders } from './panes.ts';
 import { Passage } from './passage.ts';
 
-export type Cover = (screen: Screen, passage: Passage, findings: readonly Finding[], text: string) => void;
+/** What the masker does for the lines of a pane. */
+export interface Following {
+  readonly cover: (screen: Screen, passage: Passage, findings: readonly Finding[], text: string) => void;
+  /** The key whose middle the text is, where its beginning was seen before. */
+  readonly resume: (text: string) => OpenBlock | null;
+  readonly leave: (context: LineContext | null, text: string) => void;
+}
 
 export class PaneLines {
   private readonly passage = new Passage();
@@ -15,7 +22,7 @@ export class PaneLines {
 
   constructor(
     private readonly examiner: Examiner,
-    private readonly cover: Cover,
+    private readonly following: Following,
   ) {}
 
   /** Whether a piece of the row leaves something to the row below. */
@@ -58,8 +65,12 @@ export class PaneLines {
     // Rows without text are no lines.
     if (passage.length === 0) return before;
     const { text } = passage;
-    const { findings, context } = this.examiner.follow(text, before, false);
-    if (before !== null) this.cover(screen, passage, findings, text);
+    const { following } = this;
+    const block = before?.block ?? following.resume(text);
+    const known = block === null ? before : { encoding: null, expected: null, output: null, ...before, block };
+    const { findings, context } = this.examiner.follow(text, known, false);
+    if (known !== null) following.cover(screen, passage, findings, text);
+    if (context?.block != null) following.leave(context, text);
     return context;
   }
 

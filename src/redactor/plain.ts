@@ -1,6 +1,7 @@
 // The plain regime: text in lines, as bytes. A complete line goes out as soon as it is decided, with `***` for each
 // secret; of an unfinished line only what may yet become a secret is held. No cells are built here: what can't be
 // decided line by line is left to the live regime.
+import { endsPrivateKey, isKeyLine, keyLineAbove } from '../detectors/block/above.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
 import type { Finding } from '../detectors/finding.ts';
 import { oneByteString } from '../terminal/one-byte.ts';
@@ -149,6 +150,7 @@ export class Plain {
         if (start > gone) emit(bytes.subarray(gone, start));
         return start;
       }
+      gone = this.sendKeyAbove(bytes, gone, start, next);
       const { masker } = this.options;
       const { context } = masker;
       const decided = this.decide(bytes, start, next, true);
@@ -168,6 +170,41 @@ export class Plain {
     this.maskedFrom = -1;
     if (gone < end) emit(bytes.subarray(gone, end));
     return -1;
+  }
+
+  /**
+   * Where `bytes[start, next)` ends a key whose beginning nobody saw, sends the lines above it, as far as they have not gone,
+   * with its last lines masked; returns up to where all has gone.
+   */
+  private sendKeyAbove(bytes: Uint8Array, gone: number, start: number, next: number): number {
+    const { emit, masker, sighted } = this.options;
+    const { single } = this;
+    const read = (from: number, to: number) => {
+      single.take(bytes, from, to - endingOf(bytes.subarray(from, to)), this.scan.gaps);
+      return single.text;
+    };
+    const { block } = masker.context ?? { block: null };
+    if ((block !== null && block.stage !== 'apart') || start <= gone || !endsPrivateKey(read(start, next))) return gone;
+    let top = start;
+    for (let end = start; end > gone; ) {
+      const from = Math.max(bytes.subarray(0, end - 1).lastIndexOf(LF) + 1, gone);
+      const text = read(from, end);
+      const finding = keyLineAbove(text);
+      if (finding === null) break;
+      if (isKeyLine(text, finding)) top = from;
+      end = from;
+    }
+    if (top === start) return gone;
+    if (top > gone) emit(bytes.subarray(gone, top));
+    for (let from = top; from < start; ) {
+      const to = bytes.indexOf(LF, from) + 1;
+      const text = read(from, to);
+      const finding = keyLineAbove(text)!;
+      sighted(finding, text);
+      this.emitMasked(bytes, from, to, { findings: [finding], projection: single });
+      from = to;
+    }
+    return start;
   }
 
   /** The first line from `from` on that has to be looked at, or `end`. */

@@ -39,6 +39,15 @@ export const frameByFrame: Cutting = (_bytes, choices, scenario) => {
   return steps;
 };
 
+/** Each frame comes at once, as a page does. */
+export const wholeFrames: Cutting = (_bytes, _choices, scenario) => {
+  const bounds = [0, ...(scenario.frames ?? []), scenario.pieces.length];
+  return bounds.slice(1).flatMap((to, i): Step[] => {
+    const bytes = bytesOf({ ...scenario, pieces: scenario.pieces.slice(bounds[i], to) });
+    return [{ do: 'write', bytes }, { do: 'idle' }];
+  });
+};
+
 /** Any cut; the terminal changes its size once or more, and the program paints anew after each change, as programs do. */
 export const withResizes: Cutting = (bytes, choices, { cols, rows }) => {
   const steps = cut(bytes, choices);

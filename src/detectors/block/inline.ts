@@ -71,8 +71,9 @@ function chunkFollows(text: string, i: number, long: boolean): boolean {
 
 /** Length of one character of body: plain, or escaped as JSON and URLs do it. */
 function bodyLength(text: string, i: number): number {
-  if (BODY[text.charCodeAt(i)]) return 1;
   const first = text[i];
+  // `+}` ends what a diff by words has added.
+  if (BODY[text.charCodeAt(i)]) return first === '+' && text[i + 1] === '}' ? 0 : 1;
   if (first === '\\') {
     if (text[i + 1] === '/') return 2;
     return /^\\u00(?:3[dD]|2[bBfF])/.test(text.slice(i, i + 6)) ? 6 : 0;

@@ -2,6 +2,7 @@
 // body, and what may follow it. Knows no block.
 import { ALNUM_TABLE, classTable } from '../characters.ts';
 import { skipSameMargin } from '../margin.ts';
+import { runsOfKind } from '../wording.ts';
 import { isEnd } from './marker.ts';
 
 const BODY = classTable('padded64');
@@ -11,6 +12,8 @@ const DIGIT = classTable('digit');
 const USUAL_WIDTHS = [64, 70, 76] as const;
 /** No full line of armour is shorter; what is longer than this needs no known margin to be trusted. */
 export const FULL_LINE = 40;
+/** Letters alone change their case more often than words do: after so many, in the mean. */
+const LONGEST_MEAN = 2.7;
 /** Only so much of a line is searched for a full line of armour. */
 const LONGEST_LINE = 4096;
 
@@ -52,7 +55,7 @@ function endsAfter(text: string, from: number): boolean {
   let i = from;
   while (i < text.length) {
     const character = text[i];
-    if (' \t\r\n"\'`,;+)|\0$'.includes(character)) i++;
+    if (' \t\r\n"\'`,;+)|\0$}]'.includes(character)) i++;
     else if (character === '\\') {
       i++;
       while (text[i] === '\\') i++;
@@ -67,6 +70,8 @@ function endsAfter(text: string, from: number): boolean {
 function runAt(text: string, start: number): Run {
   let end = start;
   while (BODY[text.charCodeAt(end)]) end++;
+  // A diff by words puts lines between `{+` and `+}`.
+  if (text[end] === '}' && text[end - 1] === '+' && end > start) end--;
   return { start, end, touchesEnd: end >= text.length || text.charCodeAt(end) === 0 };
 }
 
@@ -87,7 +92,7 @@ export function bodyRun(text: string, margin: string): Run | null {
 export function fullRun(text: string, width: number): Run | null {
   let found: Run | null = null;
   for (let at = 0; at < Math.min(text.length, LONGEST_LINE); ) {
-    if (!BODY[text.charCodeAt(at)]) {
+    if (!BODY[text.charCodeAt(at)] || (text[at] === '+' && (text[at - 1] === '{' || text[at + 1] === '}'))) {
       at++;
       continue;
     }
@@ -100,10 +105,20 @@ export function fullRun(text: string, width: number): Run | null {
   return found;
 }
 
+/** The run at the text's end, whatever stands before it. */
+export function lastRun(text: string): Run | null {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
+  let start = end;
+  while (start > 0 && BODY[text.charCodeAt(start - 1)]) start--;
+  return start === end ? null : { start, end, touchesEnd: true };
+}
+
 /** Whether a full-width run is surely base64 and no digest or rule of one character. */
 export function looksEncoded(text: string, run: Run): boolean {
   const body = text.slice(run.start, run.end);
-  return /[A-Z]/.test(body) && /[a-z]/.test(body) && /[0-9+/]/.test(body) && /[g-zG-Z]/.test(body);
+  if (!/[A-Z]/.test(body) || !/[a-z]/.test(body) || !/[g-zG-Z]/.test(body)) return false;
+  return /[0-9+/]/.test(body) || runsOfKind(body).length > body.length / LONGEST_MEAN;
 }
 
 /** `Proc-Type: 4,ENCRYPTED` and the like, behind a plain margin. */

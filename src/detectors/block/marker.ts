@@ -21,8 +21,8 @@ const BEGINNINGS = ['-----BEGIN ', '---- BEGIN '] as const;
 const ENDS = ['-----END ', '---- END '] as const;
 const PRIVATE_LINES = 'Private-Lines: ';
 const PRIVATE_MAC = 'Private-MAC: ';
-/** Every block begins with one of these. */
-export const BLOCK_LITERALS: readonly string[] = [...BEGINNINGS, PRIVATE_LINES, PRIVATE_MAC];
+/** Every block begins or ends with one of these. */
+export const BLOCK_LITERALS: readonly string[] = [...BEGINNINGS, ...ENDS, PRIVATE_LINES, PRIVATE_MAC];
 
 /** The next marker at or after `from` that opens a secret; certificates, public keys and messages do not. */
 export function findBegin(text: string, from: number): Marker | null {
@@ -33,8 +33,9 @@ export function findBegin(text: string, from: number): Marker | null {
     const closing = beginning[4] === '-' ? '-----' : ' ----';
     const head = text.slice(after, after + LONGEST_LABEL + closing.length);
     const length = head.indexOf(closing);
-    const kind = length < 0 ? null : kindOf(head.slice(0, length));
+    const kind = length < 0 ? kindOfCut(head) : kindOf(head.slice(0, length));
     if (kind === null) continue;
+    if (length < 0) return { kind, start: after - beginning.length, end: after + head.length, lines: 0 };
     return { kind, start: after - beginning.length, end: after + length + closing.length, lines: 0 };
   }
   return null;
@@ -45,6 +46,12 @@ function kindOf(label: string): BlockKind | null {
   if (label.endsWith('PGP PRIVATE KEY BLOCK')) return 'pgp-private-key';
   if (label.endsWith('PRIVATE KEY')) return 'private-key';
   return label.startsWith('OpenVPN Static key') ? 'openvpn-static-key' : null;
+}
+
+/** A marker that an edge cut off, at the text's end. */
+function kindOfCut(head: string): BlockKind | null {
+  if (!/^(?:[A-Z0-9]{2,9} ){0,2}PRIV[A-Z ]*-{0,4}$/.test(head)) return null;
+  return head.startsWith('PGP') ? 'pgp-private-key' : 'private-key';
 }
 
 /** PuTTY's `Private-Lines: 14`, which says how many lines of private body follow. */
