@@ -2,14 +2,19 @@
 # runs the files that bash would have run, then tells masked-shell, over a terminal of their own, at each prompt which variables are
 # exported, and before each command how it reads; marks in the output say where. Nothing of this is left in the environment.
 
+# Nothing of this is traced: a trace would show the marks' number.
+{ __masked_shell_trace=$-; builtin set +x; } 2>/dev/null
 if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]; then
   __masked_shell_channel=$MASKED_SHELL_CHANNEL
   __masked_shell_env=${MASKED_SHELL_ENV-}
   __masked_shell_had_env=${MASKED_SHELL_ENV+1}
   builtin unset -v MASKED_SHELL_CHANNEL MASKED_SHELL_ENV
+  # It is made once this shell has started.
+  __masked_shell_nonce=0
+  while [[ ! -c $__masked_shell_channel ]] && ((__masked_shell_nonce++ < 50000)); do :; done
   __masked_shell_nonce=
   if [[ -c $__masked_shell_channel ]]; then
-    builtin read -r __masked_shell_nonce <"$__masked_shell_channel" 2>/dev/null || __masked_shell_nonce=
+    builtin read -r __masked_shell_nonce __masked_shell_channel <"$__masked_shell_channel" 2>/dev/null || :
   fi
   builtin declare +x __masked_shell_channel __masked_shell_nonce
 
@@ -67,8 +72,13 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
       precmd_functions+=(__masked_shell_prompt)
     elif ((BASH_VERSINFO[0] > 5 || (BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] >= 1))); then
       # An element of its own: what others keep in PROMPT_COMMAND stays as it is. What is traced goes nowhere.
-      PROMPT_COMMAND+=('{ __masked_shell_prompt; } 2>/dev/null')
-      if [[ -z ${PROMPT_COMMAND[0]-x} ]]; then builtin unset -v 'PROMPT_COMMAND[0]'; fi
+      if [[ -n $(builtin trap -p DEBUG) ]]; then
+        # Behind the user's own the trap would take it for a command of his.
+        PROMPT_COMMAND=('{ __masked_shell_prompt; } 2>/dev/null' "${PROMPT_COMMAND[@]}")
+      else
+        PROMPT_COMMAND+=('{ __masked_shell_prompt; } 2>/dev/null')
+        if [[ -z ${PROMPT_COMMAND[0]-x} ]]; then builtin unset -v 'PROMPT_COMMAND[0]'; fi
+      fi
     else
       builtin local __masked_shell_hooks=${PROMPT_COMMAND-}
       while [[ $__masked_shell_hooks == *[\;[:space:]] ]]; do __masked_shell_hooks=${__masked_shell_hooks%?}; done
@@ -76,11 +86,14 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
     fi
   }
 
-  __masked_shell_line="\$(__masked_shell_command)\\e]6973;$__masked_shell_nonce;C\\a"
+  __masked_shell_line="\$({ __masked_shell_command; } 2>/dev/null)\\e]6973;$__masked_shell_nonce;C\\a"
   if ((BASH_VERSINFO[0] > 5 || (BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] >= 3))); then
-    __masked_shell_line="\${ __masked_shell_command; }\\e]6973;$__masked_shell_nonce;C\\a"
+    __masked_shell_line="\${ { __masked_shell_command; } 2>/dev/null; }\\e]6973;$__masked_shell_nonce;C\\a"
   fi
 
+  # Ctrl-C ends the user's file, and not what follows here.
+  builtin trap 'builtin return 130' INT
+  if [[ $__masked_shell_trace == *x* ]]; then builtin set -x; fi
   # Each file is run here and not in a function, where `declare` would be local.
   if [[ -o posix && -n $__masked_shell_had_env ]] && builtin shopt -q login_shell; then
     builtin set +o posix
@@ -102,6 +115,8 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
     if [[ -r $HOME/.bashrc ]]; then builtin source "$HOME/.bashrc"; fi
   fi
 
+  { __masked_shell_trace=$-; builtin set +x; } 2>/dev/null
+  if [[ $(builtin trap -p INT) == *"builtin return 130"* ]]; then builtin trap - INT; fi
   if [[ -n $__masked_shell_nonce ]]; then
     # PS0 and `local -` are there since 4.4.
     if ((BASH_VERSINFO[0] < 4 || (BASH_VERSINFO[0] == 4 && BASH_VERSINFO[1] < 4))); then
@@ -115,3 +130,11 @@ if [[ -n ${MASKED_SHELL_CHANNEL-} && $- == *i* && -z ${__masked_shell_nonce-} ]]
     builtin unset -f __masked_shell_install
   fi
 fi
+{
+  if [[ $__masked_shell_trace == *x* ]]; then
+    builtin unset -v __masked_shell_trace
+    builtin set -x
+  else
+    builtin unset -v __masked_shell_trace
+  fi
+} 2>/dev/null

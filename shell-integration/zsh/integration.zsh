@@ -3,9 +3,15 @@
 # nor their options touch it.
 
 typeset -g +x __masked_shell_channel=${MASKED_SHELL_CHANNEL-} __masked_shell_nonce=
-if [[ -c $__masked_shell_channel ]]; then
-  builtin read -r __masked_shell_nonce <$__masked_shell_channel 2>/dev/null
-fi
+# It is made once this shell has started.
+() {
+  builtin emulate -L zsh
+  local -i tries=0
+  while [[ -n $__masked_shell_channel && ! -c $__masked_shell_channel ]] && ((tries++ < 50000)); do :; done
+  if [[ -c $__masked_shell_channel ]]; then
+    builtin read -r __masked_shell_nonce __masked_shell_channel <$__masked_shell_channel 2>/dev/null
+  fi
+}
 
 if [[ -n $__masked_shell_nonce ]]; then
   _masked_shell_precmd() {
@@ -32,7 +38,7 @@ if [[ -n $__masked_shell_nonce ]]; then
     fi
     # zsh itself keeps the status; another one than 0 would trigger traps.
     builtin return 0
-  }
+  } 2>/dev/null
 
   _masked_shell_preexec() {
     builtin emulate -L zsh -o no_aliases -o no_xtrace
@@ -40,7 +46,7 @@ if [[ -n $__masked_shell_nonce ]]; then
       builtin print -rn -- "C${1:-$3}"$'\0' >|$__masked_shell_channel 2>/dev/null
     fi
     builtin print -rn -- $'\e]6973;'"$__masked_shell_nonce;C"$'\a' >|$TTY 2>/dev/null
-  }
+  } 2>/dev/null
 
   typeset -ga precmd_functions preexec_functions
   precmd_functions+=(_masked_shell_precmd)

@@ -12,7 +12,7 @@ import { runDirectly, runPipeSession } from '../session/pipe-session.ts';
 import { ShellHooks } from '../session/shell-hooks.ts';
 import { startLine } from '../session/start-line.ts';
 import { runTerminalSession } from '../session/terminal-session.ts';
-import { type ShellKind, shellKindOf } from '../shells/integration.ts';
+import { shellKindOf } from '../shells/integration.ts';
 import { findProgram } from '../shells/program.ts';
 import { type Command, shellCommand } from '../shells/shell.ts';
 import type { SessionArguments } from './session-arguments.ts';
@@ -42,8 +42,6 @@ export async function runSession(args: SessionArguments): Promise<number> {
   const isCommand = args.command.length > 0;
   const leave = isCommand ? '' : 'leave with exit or Ctrl-D';
   const kind = shellKindOf(command, process.env);
-  const hooks = kind === null ? null : createHooks(kind);
-  const unhooked = hooks === null && !isCommand ? basename(command.file) : '';
   const control = prepareControl(
     {
       profile,
@@ -53,6 +51,11 @@ export async function runSession(args: SessionArguments): Promise<number> {
     process.env,
     (error) => process.stderr.write(`masked-shell: it can not be steered from inside: ${error.message}\n`),
   );
+  const hooks =
+    kind === null || control === null
+      ? null
+      : new ShellHooks(kind, control.folder, process.env, process.stdout.columns);
+  const unhooked = hooks === null && !isCommand ? basename(command.file) : '';
   const childEnv = controlEnvironment(env, control?.socket);
   return runTerminalSession({
     ...(hooks?.integrate(command, childEnv) ?? { command, env: childEnv }),
@@ -78,16 +81,6 @@ export async function runSession(args: SessionArguments): Promise<number> {
 /** Where `allow` writes; the session may be asked from another folder. */
 function configurationFile(config: string | undefined): string | null {
   return config === undefined ? userFile(process.env) : resolve(config);
-}
-
-/** Where there is no terminal for what they tell, the shell runs without hooks, and the line at the start says so. */
-function createHooks(kind: ShellKind): ShellHooks | null {
-  try {
-    return new ShellHooks(kind, process.env, process.stdout.columns);
-  } catch (error) {
-    if (error instanceof MaskedShellError) throw error;
-    return null;
-  }
 }
 
 function commandFor(args: SessionArguments): Command {

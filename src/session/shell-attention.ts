@@ -29,6 +29,10 @@ export class ShellAttention implements ShellListener {
     if (directory !== '') this.masked.knownFiles?.enterDirectory(pathOf(directory));
   }
 
+  lost(): void {
+    this.control?.tellHooksLost();
+  }
+
   input(): void {
     this.redactor.enterPrompt();
   }

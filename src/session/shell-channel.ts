@@ -1,6 +1,6 @@
 // A terminal of its own, over which the shell's hooks tell what never passes the user's: exported variables, aliases, the command
 // line. Its output is masked-shell's to read; as no file and no inherited descriptor leads to it, it ends with the session.
-import { closeSync, readSync, writeSync } from 'node:fs';
+import { closeSync, readSync, rmSync, symlinkSync, writeSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { loadNativePty } from './native-pty.ts';
 
@@ -49,18 +49,26 @@ export class ShellChannel {
   private echoed = false;
   private closed = false;
 
-  /** @param nonce the hooks read it from the terminal: in the environment others could. */
-  constructor(nonce: string) {
+  /**
+   * To be made when the shell has been started: node-pty's descriptors are inherited by whatever is started later.
+   * @param nonce the hooks read it from the terminal: in the environment others could.
+   * @param link the name by which the shell finds it
+   */
+  constructor(
+    nonce: string,
+    private readonly link: string,
+  ) {
     const { master, slave, pty } = loadNativePty().native.open(80, 24);
     this.master = master;
     this.slave = slave;
     this.name = pty;
     // The end of a file behind it, for a shell that reads no lines.
-    writeSync(master, `${nonce}\n\x04`);
+    writeSync(master, `${nonce} ${pty}\n\x04`);
     this.stream = new ReadStream(master);
     this.stream.on('data', (chunk: Buffer) => this.take(chunk));
     this.stream.on('error', () => this.close());
     this.stream.unref();
+    symlinkSync(pty, link);
   }
 
   /** @returns false when it did not come. */
@@ -79,6 +87,7 @@ export class ShellChannel {
     this.closed = true;
     this.stream.destroy();
     closeSync(this.slave);
+    rmSync(this.link, { force: true });
   }
 
   private drain(): void {
@@ -123,6 +132,8 @@ export class ShellChannel {
     switch (text[0]) {
       case 'V':
         told.version = content;
+        // It is found: nobody else needs to.
+        rmSync(this.link, { force: true });
         break;
       case 'D':
         told.directory = content;

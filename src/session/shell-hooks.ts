@@ -1,6 +1,8 @@
 // What the shell's hooks tell, put to use: takes their marks out of its output, and sees to it that what they told is known before
 // the bytes behind the mark are masked.
 import { randomBytes } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { readAliases, readExports } from '../shells/export-listing.ts';
 import { type Integrated, integrate, type ShellKind } from '../shells/integration.ts';
 import { type Mark, MarkReader } from '../shells/marks.ts';
@@ -23,15 +25,21 @@ export interface ShellListener {
   output(bytes: Uint8Array): void;
   /** A prompt follows; `exported` are the variables that are new or have another value than at the last prompt. */
   prompt(told: { readonly directory: string; readonly exported: ReadonlyMap<string, string> }): void;
+  /** What was told with the last mark did not come: somebody else took it, or the hooks are broken. */
+  lost(): void;
   /** The user types from here on. */
   input(): void;
   /** A command's output follows; null where its line is not known. */
   command(line: string | null, context: CommandContext): void;
 }
 
+/** Leads to the terminal over which the hooks tell. */
+const LINK = 'shell';
+
 export class ShellHooks {
   private readonly nonce = randomBytes(16).toString('hex');
-  private readonly channel = new ShellChannel(this.nonce);
+  private channel: ShellChannel | null = null;
+  private readonly link: string;
   private readonly reader = new MarkReader(this.nonce);
   private readonly outer: OuterMarks;
   private status: number | null = null;
@@ -43,23 +51,37 @@ export class ShellHooks {
   private commands = 0;
   private readonly typed = new TypedLine();
 
-  /** @param cols columns of the terminal; to be kept up to date */
+  /**
+   * @param folder of the session, where the shell finds what it needs
+   * @param cols columns of the terminal; to be kept up to date
+   */
   constructor(
     readonly kind: ShellKind,
+    folder: string,
     env: NodeJS.ProcessEnv,
     public cols: number,
   ) {
+    this.link = join(folder, LINK);
     this.outer = new OuterMarks(env);
   }
 
   /** How the shell is started with its hooks. */
   integrate(command: Command, env: NodeJS.ProcessEnv, folder?: string): Integrated {
-    return integrate(this.kind, command, env, this.channel.name, folder);
+    return integrate(this.kind, command, env, this.link, folder);
+  }
+
+  /** The shell has been started: what it waits for is made. Without it the shell runs without hooks. */
+  open(): void {
+    try {
+      this.channel = new ShellChannel(this.nonce, this.link);
+    } catch {
+      symlinkSync('/dev/null', this.link);
+    }
   }
 
   /** What was told of the shell, such as `bash 5.2.15`; empty until its hooks are loaded. */
   get version(): string {
-    return this.channel.told.version;
+    return this.channel?.told.version ?? '';
   }
 
   /** What taking note of the last prompt cost, in milliseconds; null before the first. */
@@ -87,29 +109,34 @@ export class ShellHooks {
   }
 
   close(): void {
-    this.channel.close();
+    this.channel?.close();
   }
 
   private takeMark({ kind, status }: Mark, listener: ShellListener): void {
+    const { channel } = this;
+    if (channel === null) return;
     if (status !== null) this.status = status;
     if (kind === 'prompt') {
       const start = performance.now();
-      this.takePrompt(listener);
+      this.takePrompt(channel, listener);
       this.promptCost = performance.now() - start;
     }
-    if (kind === 'prompt-start' && this.kind === 'bash') this.typed.begin(this.cols);
+    if (kind === 'prompt-start') this.typed.begin(this.cols);
     if (kind === 'prompt-end') this.typed.markStart();
-    const outer = this.outer.at(kind, this.status, this.channel.told.directory, this.version);
+    const outer = this.outer.at(kind, this.status, channel.told.directory, this.version);
     if (outer !== '') listener.output(Buffer.from(outer, 'latin1'));
     // fish does not mark where its prompt ends.
     if (kind === (this.kind === 'fish' ? 'prompt-start' : 'prompt-end')) listener.input();
-    if (kind === 'command') this.takeCommand(listener);
+    if (kind === 'command') this.takeCommand(channel, listener);
   }
 
-  private takePrompt(listener: ShellListener): void {
+  private takePrompt(channel: ShellChannel, listener: ShellListener): void {
     this.prompts++;
-    const { told } = this.channel;
-    if (!this.channel.waitFor(() => told.prompts >= this.prompts)) this.prompts = told.prompts;
+    const { told } = channel;
+    if (!channel.waitFor(() => told.prompts >= this.prompts)) {
+      this.prompts = told.prompts;
+      listener.lost();
+    }
     listener.prompt({ directory: told.directory, exported: this.takeExports(told.exports) });
   }
 
@@ -122,11 +149,11 @@ export class ShellHooks {
     return new Map([...exports].filter(([name, value]) => known.get(name) !== value));
   }
 
-  private takeCommand(listener: ShellListener): void {
+  private takeCommand(channel: ShellChannel, listener: ShellListener): void {
     this.commands++;
     const typed = this.typed.end();
-    const { told } = this.channel;
-    const arrived = this.channel.waitFor(() => told.commands >= this.commands);
+    const { told } = channel;
+    const arrived = channel.waitFor(() => told.commands >= this.commands);
     if (!arrived) this.commands = told.commands;
     if (told.aliases !== this.aliasListing) {
       this.aliasListing = told.aliases;

@@ -48,6 +48,10 @@ const PARTING_MS = 200;
 const TAIL_BYTES = 1024 * 1024;
 const TAIL_QUIET_MS = 100;
 
+const ENTER = 0x0d;
+/** So long a shell may take to load its hooks, in milliseconds. */
+const HOOKS_MS = 2000;
+
 /** Runs the session; resolves with the status to exit with, when the terminal is as it was found. */
 export function runTerminalSession(options: TerminalSessionOptions): Promise<number> {
   return new TerminalSession(options).run();
@@ -64,6 +68,7 @@ class TerminalSession {
   private control: Control | null = null;
   /** Output that waits while the user is asked something; null while it need not. */
   private held: Buffer[] | null = null;
+  private readonly began = performance.now();
   private size = this.terminal.size();
   private readonly pty: Pty;
   private exit: ChildExit | null = null;
@@ -86,6 +91,7 @@ class TerminalSession {
         onInputTaken: () => this.terminal.input.resume(),
       },
     );
+    options.hooks?.open();
   }
 
   async run(): Promise<number> {
@@ -191,6 +197,10 @@ class TerminalSession {
   private takeInput(typed: Buffer): void {
     const keys = this.control === null ? typed : this.control.takeKeys(typed);
     this.pty.write(keys);
+    const { hooks } = this.options;
+    // Whoever runs a line has a prompt: by then the hooks must have been loaded.
+    if (hooks !== null && hooks.version === '' && keys.includes(ENTER) && performance.now() - this.began > HOOKS_MS)
+      this.control?.tellHooksLost();
     if (this.pty.inputBlocked) this.terminal.input.pause();
   }
 

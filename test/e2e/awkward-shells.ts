@@ -58,6 +58,11 @@ export const BASH: readonly StartUp[] = [
     rc: `shopt -u promptvars\n${PS1}`,
     lines: ['set -x', 'echo traced', 'set +x'],
   },
+  {
+    name: 'an elapsed time by DEBUG and PROMPT_COMMAND',
+    rc: `start() { timer=\${timer:-started}; }\nstop() { shown=$timer; unset timer; }\ntrap start DEBUG\nPROMPT_COMMAND=stop\nPS1='$shown ${PROMPT} '\n`,
+    lines: ['', ''],
+  },
   { name: 'a file that returns early', rc: `${PS1}return 3\nPS1=never\n` },
 ];
 

@@ -20,7 +20,9 @@ export class Home {
   }
 
   static remove(): void {
-    if (Home.instance !== null) rmSync(Home.instance.path, { recursive: true, force: true, maxRetries: 20 });
+    // Shells that were hung up may still write their histories.
+    if (Home.instance !== null)
+      rmSync(Home.instance.path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     Home.instance = null;
   }
 

@@ -158,6 +158,35 @@ printf '%s\\nlogin: bob\\n' '${value}' | pass insert -m mail/work >/dev/null`;
   spawnSync('gpgconf', ['--homedir', GNUPGHOME, '--kill', 'all']);
 });
 
+test.each(['in its start-up file', 'at its prompt'])(
+  'a bash that is traced %s shows nothing of the hooks',
+  async (where) => {
+    needs('bash');
+    const early = where === 'in its start-up file';
+    Home.current().write('traced-home/.bashrc', `PS1='${PROMPT} '\n${early ? 'set -x\n' : ''}`);
+    const terminal = await open('bash', { env: { HOME: `${Home.current().path}/traced-home` } });
+    if (!early) await submit(terminal, 'set -x');
+    await submit(terminal, 'echo seen');
+    expect(terminal.text()).toMatch(/^\+ echo seen$/m);
+    expect(terminal.raw().toString('latin1')).not.toMatch(/masked_shell|\/dev\/pts/);
+  },
+);
+
+test('Ctrl-C in a slow start-up file ends it, and leaves the hooks', async () => {
+  needs('bash');
+  const value = secret();
+  Home.current().write('slow-home/.bashrc', `PS1='${PROMPT} '\necho waiting\nsleep 60\nPS1='never '\n`);
+  const env = { HOME: `${Home.current().path}/slow-home`, ONE: value.slice(0, 9), TWO: value.slice(9) };
+  const terminal = OuterTerminal.masked(['--quiet', '--shell', 'bash'], { env });
+  await terminal.see('waiting');
+  terminal.send('\x03');
+  await terminal.see(PROMPT);
+  await submit(terminal, 'export LATE_TOKEN="$ONE$TWO"');
+  await submit(terminal, 'echo "it is $ONE$TWO"');
+  await terminal.see(/^it is \*{3,}$/m);
+  assertHidden(terminal, value);
+});
+
 test('marks that output forges are text, and switch nothing off', async () => {
   const value = secret();
   const bin = Home.current().write(

@@ -1,4 +1,6 @@
 // What the hooks of the real shells tell: the command line as it runs, the working directory, what is exported.
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Pty } from '../../src/session/pty.ts';
@@ -22,11 +24,17 @@ class Told {
   readonly directories: string[] = [];
   readonly aliases = new Map<string, string>();
   output = '';
+  losses = 0;
   private readonly pty: Pty;
 
   constructor(kind: ShellKind, cols: number) {
     needs(kind);
-    const hooks = new ShellHooks(kind, { TERM: 'xterm-256color' }, cols);
+    const hooks = new ShellHooks(
+      kind,
+      mkdtempSync(join(Home.current().path, 'session-')),
+      { TERM: 'xterm-256color' },
+      cols,
+    );
     const env = testEnvironment();
     const { command, env: childEnv } = hooks.integrate({ file: kind, args: [] }, env, HOOKS);
     const listener = {
@@ -36,6 +44,9 @@ class Told {
       prompt: ({ directory, exported }: { directory: string; exported: ReadonlyMap<string, string> }) => {
         this.directories.push(directory);
         for (const [name, value] of exported) this.exported.set(name, value);
+      },
+      lost: () => {
+        this.losses++;
       },
       input: () => {},
       command: (line: string | null, { aliases }: CommandContext) => {
@@ -52,6 +63,7 @@ class Told {
         onInputTaken: () => {},
       },
     );
+    hooks.open();
     opened.add(this.pty);
     this.pty.resume();
   }
@@ -111,6 +123,12 @@ describe.each(SHELL_KINDS)('%s tells', (kind) => {
     await told.prompts(1);
     await told.run('echo "$GIVEN"');
     expect(told.output).not.toMatch(/6973/);
+    // What leads to us is nobody else's.
+    if (process.platform === 'linux') {
+      await told.run('ls -l /proc/self/fd');
+      expect(told.output).not.toMatch(/ptmx/);
+    }
+    expect(told.losses).toBe(0);
   });
 });
 

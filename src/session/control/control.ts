@@ -67,6 +67,7 @@ export class Control {
   private readonly listenTimer: NodeJS.Timeout;
   private noticeTimer: NodeJS.Timeout | null = null;
   private added = 0;
+  private hooksLost = false;
 
   constructor(
     private readonly options: ControlOptions,
@@ -120,6 +121,13 @@ export class Control {
   /** A prompt follows: the command before has ended. */
   enterPrompt(): void {
     this.pausing.leaveCommand();
+  }
+
+  /** What the shell's hooks tell did not come (any more): said once. */
+  tellHooksLost(): void {
+    if (this.hooksLost) return;
+    this.hooksLost = true;
+    this.notice('masked-shell: the hooks in this shell tell nothing; what it exports is known by its form only');
   }
 
   /** The terminal has another size. */
