@@ -12,8 +12,8 @@ import {
   type Run,
 } from './block/line.ts';
 import {
-  BLOCK_LITERALS,
   type BlockKind,
+  blockLiterals,
   findBegin,
   findPrivateLines,
   findPrivateMac,
@@ -122,7 +122,7 @@ function cutRun(text: string, { seen }: OpenBlock): Run | null {
 /** Blocks that begin on the text's only line. */
 export const blockDetector: Detector = {
   id: 'block',
-  literals: BLOCK_LITERALS.map((text) => ({ text, fold: false })),
+  literals: blockLiterals,
   find(text, ended, report) {
     for (const finding of followBlock(text, null, ended).findings) report(finding);
   },

@@ -105,9 +105,17 @@ function maskOsc(payload: string, masking: StringMasking): string {
     return masked === decoded ? payload : head + Buffer.from(masked, 'latin1').toString('base64');
   }
   // `l` and `L` set titles, too (Sun, and xterm after them), with nothing between the letter and the text.
-  if (/^[IlL]/.test(payload)) return payload[0] + masking.text(payload.slice(1));
+  if (/^[IlL]/.test(payload)) return payload[0] + maskTitle(payload.slice(1), masking);
+  if (/^[012];/.test(payload)) return maskTitle(payload, masking);
   const masked = masking.text(payload);
   return masked === payload && /^[78];/.test(payload) ? maskAddress(payload, masking) : masked;
+}
+
+/** Terminals leave out control characters in a title. */
+function maskTitle(title: string, masking: StringMasking): string {
+  const shown = title.replace(/[\x00-\x1f]/g, '');
+  const masked = masking.text(shown);
+  return masked === shown ? title : masked;
 }
 
 /** A file or link whose secret can only be read once its escapes (`%41`) are decoded. */

@@ -352,7 +352,9 @@ export class Masker {
     bottom: number,
   ): LineContext | null {
     const isWrapped = bottom > top && (before?.block != null || this.unfinished !== null);
-    if (!isWrapped || this.goesOn(text, before)) return this.followText(screen, [top, bottom], text, before);
+    // A marker that wraps is one.
+    if (!isWrapped || text.includes('----') || this.goesOn(text, before))
+      return this.followText(screen, [top, bottom], text, before);
     let context = before;
     for (let at = top; at <= bottom; at++) {
       const row = this.readRow(screen, at);

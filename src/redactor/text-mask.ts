@@ -16,8 +16,12 @@ export function maskText(
     const line = lines[i];
     const findings = examiner.find(line, true);
     // Titles are cut anywhere: here every word's end may be the end of what was shown of a token.
+    const whole = findings.length;
     for (const finding of examiner.find(line.replaceAll(' ', '\0'), false)) {
-      if (finding.shown > 0 && finding.held === undefined) findings.push({ ...finding, shown: 0 });
+      if (!finding.open || finding.held !== undefined) continue;
+      // What was shown of it before may be known by itself by now: then it begins with a whole one.
+      const goesOn = findings.slice(0, whole).some(({ start, end }) => start < finding.end && end > finding.start);
+      if (finding.shown > 0 || goesOn) findings.push({ ...finding, shown: 0 });
     }
     const step = examiner.follow(line, context, true);
     context = step.context;

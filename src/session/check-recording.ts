@@ -3,7 +3,7 @@
 // (docs.asciinema.org/manual/asciicast).
 import { readFile } from 'node:fs/promises';
 import { MaskedShellError } from '../config/error.ts';
-import { Redactor } from '../redactor/redactor.ts';
+import { type MaskEvent, Redactor } from '../redactor/redactor.ts';
 import { checkBytes, checkFile, type ReportLocated } from './check-files.ts';
 import { nameForRules, unreadable } from './input.ts';
 import type { Masking } from './masking.ts';
@@ -50,7 +50,9 @@ export async function checkRecording(path: string, masking: Masking, report: Rep
   masking.enterFile(nameForRules(path));
   const seen = new Set<string>();
   let now: Event = { line: 1, time: 0, code: 'o', data: '' };
-  const sighted = ({ rule, certainty, value }: Parameters<typeof masking.learn>[0]) => {
+  const sighted = ({ rule, certainty, value, kind }: MaskEvent) => {
+    // It is told of when it is whole.
+    if (kind === 'begun') return;
     masking.learn({ rule, certainty, value });
     if (seen.has(value)) return;
     seen.add(value);

@@ -118,7 +118,7 @@ export class Masking {
    * @returns false where it is too weak to be masked everywhere, or the user's own configuration lets it through.
    */
   add(value: string): boolean {
-    if (this.exemptions.exemptsValue(value, ADDED) || !this.values.add(value, ADDED, 'environment')) return false;
+    if (this.exemptions.exemptsValue(value, ADDED) || !this.values.add(value, ADDED, 'added')) return false;
     this.onScreen?.reexamine();
     return true;
   }

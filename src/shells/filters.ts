@@ -1,6 +1,6 @@
 // What becomes of secrets that a command reads: what a filter passes on stays secret, in another form perhaps; what any other
 // program reads ends there.
-import { type OutputPolicy, selects, VALUES } from '../detectors/command-output/policy.ts';
+import { type OutputPolicy, RANDOM_VALUES, selects, VALUES } from '../detectors/command-output/policy.ts';
 
 /** What comes out where a policy holds for what goes in. `args`: the command's arguments. */
 type Effect = (policy: OutputPolicy, args: readonly string[]) => OutputPolicy | null;
@@ -13,6 +13,9 @@ const keep: Effect = (policy) => policy;
 const pick: Effect = (policy) => withoutPlace(policy);
 /** What comes out no longer tells its name. */
 const values: Effect = (policy) => ({ ...VALUES, programs: policy.programs });
+
+/** Of the values in a listing only few are secret: those that look so. */
+const fewValues = (policy: OutputPolicy): OutputPolicy => ({ ...RANDOM_VALUES, programs: policy.programs });
 
 const FILTERS: ReadonlyMap<string, Effect> = new Map([
   ...each(
@@ -39,10 +42,17 @@ const FILTERS: ReadonlyMap<string, Effect> = new Map([
     if (args.at(-1) === '\\n') return policy;
     return { ...policy, listing: args.includes('-d') ? { ...listing, glued: true } : { ...listing, words: true } };
   }),
-  ...each('cut', (policy, args) => (policy.listing !== null && isFirstField(args) ? null : values(policy, args))),
-  ...each('awk gawk mawk nawk', (policy, args) =>
-    policy.listing !== null && onlyFirst(args) ? null : values(policy, args),
-  ),
+  ...each('cut', (policy, args) => {
+    if (policy.listing === null) return values(policy, args);
+    // Of a piece of each line the name is still there.
+    if (args.some((arg) => /^-[bc]|^--(?:bytes|characters)/.test(arg))) return pick(policy, args);
+    return isFirstField(args) ? null : fewValues(policy);
+  }),
+  ...each('awk gawk mawk nawk', (policy, args) => {
+    if (policy.listing === null) return values(policy, args);
+    if (!args.some((arg) => /\$(?:[2-9]|NF)/.test(arg))) return onlyFirst(args) ? null : pick(policy, args);
+    return fewValues(policy);
+  }),
   // What it tells of certificates and keys is no secret, and keys themselves have a form.
   ...each('openssl', (policy, args) =>
     /^(?:enc|base64|smime|cms|pkeyutl|rsautl)$/.test(args[0] ?? '') ? values(policy, args) : null,

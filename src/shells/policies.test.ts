@@ -74,7 +74,7 @@ test.each([
   ['env | grep -i aws', 'listing'],
   ['env | cut -d= -f1', '-'],
   ["env | awk -F= '{print $1}'", '-'],
-  ['env | cut -d= -f2-', 'values'],
+  ['env | cut -d= -f2-', 'random'],
   ['env | grep -c PATH', '-'],
   ["env | tr '\\n' ' '", 'listing+words'],
   ['env > file', '-'],

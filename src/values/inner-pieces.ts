@@ -1,7 +1,7 @@
 // Long values whose beginning is out of sight: a pager scrolled to the right, a finder that shows `..tail`, a row that
 // begins in the middle. A few characters at regular places of a value lead to it; from there it is compared both ways.
 import type { Finding, Literal } from '../detectors/finding.ts';
-import { isGibberish } from '../detectors/wording.ts';
+import { isGibberish, runsOfKind } from '../detectors/wording.ts';
 
 /** Shorter values are known by their beginning only. */
 const SHORTEST_VALUE = 16;
@@ -96,7 +96,8 @@ function isMixed(text: string): boolean {
 
 /** Of a shorter value, a piece must not read like a word with a number. */
 function isTelling(piece: string, value: string): boolean {
-  return isMixed(piece) && (value.length >= LONG_VALUE || !/^[^\d]+\d+[^\d]*$|^\d+[^\d]+$/.test(piece));
+  if (!isMixed(piece)) return false;
+  return value.length >= LONG_VALUE || runsOfKind(piece).length >= 5 || !/^[^\d]+\d+[^\d]*$|^\d+[^\d]+$/.test(piece);
 }
 
 /** Pieces of letters and digits mixed, or of letters that are no words, so that no word or path that a value holds gives anything away. */

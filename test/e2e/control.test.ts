@@ -122,9 +122,31 @@ describe('pause', () => {
     expect(terminal.text()).not.toContain(TOKEN);
   });
 
-  test('of a command needs a shell that tells of it', async () => {
+  test('of a command is over with it', async () => {
     const terminal = await start();
-    expect(await run(terminal, 'ms pause --command')).toContain('does not tell where a command begins and ends');
+    terminal.send('ms pause --command\r');
+    terminal.send(await codeOf(terminal, /show the next command unmasked/));
+    await terminal.see(/PAUSED|next command/);
+    await terminal.quiet();
+    expect(terminal.raw().includes(TOKEN)).toBe(false);
+    await run(terminal, showToken());
+    expect(terminal.raw().includes(TOKEN)).toBe(true);
+    const { length } = terminal.raw();
+    await run(terminal, showToken());
+    expect(terminal.text()).not.toContain(TOKEN);
+    expect(terminal.raw().subarray(length).includes(TOKEN)).toBe(false);
+  });
+
+  test('of a command needs a shell that tells of it', async () => {
+    needs('dash');
+    const terminal = OuterTerminal.masked(['--quiet', '--shell', 'dash'], { env: { PS1: `${PROMPT} ` } });
+    await terminal.see(PROMPT);
+    await until(
+      () => existsSync(socketOf(terminal.pid)),
+      () => 'no socket',
+    );
+    terminal.send(`'${process.execPath}' '${BIN}' pause --command\r`);
+    await terminal.see('does not tell where a command begins and ends');
   });
 });
 

@@ -1,7 +1,7 @@
 // I1: what stands outside of cells counts as shown: titles, links, notifications, the clipboard, pass-through.
 import { it } from 'vitest';
-import { paintPassThrough, paintStrings } from '../support/paint/strings.ts';
-import { checkPainting } from '../support/property.ts';
+import { paintGrowingTitle, paintPassThrough, paintStrings } from '../support/paint/strings.ts';
+import { checkPainting, makeLearning } from '../support/property.ts';
 
 it('control strings', () => {
   checkPainting(paintStrings, { runs: 1500 });
@@ -9,4 +9,8 @@ it('control strings', () => {
 
 it('pass-through of tmux', () => {
   checkPainting(paintPassThrough, { runs: 500 });
+});
+
+it('a title that grows while its beginnings are learned', () => {
+  checkPainting(paintGrowingTitle, { runs: 300, redactor: makeLearning });
 });

@@ -1,6 +1,8 @@
 // The lines that open and close an armoured secret. Sources: RFC 7468 (PEM), RFC 4880 section 6.2 (PGP armour), RFC 4716
 // (`---- BEGIN SSH2 ...`), OpenVPN's static key file, PuTTY's PPK format.
 
+import type { Literal } from '../finding.ts';
+
 /** What kind of body stands between the markers; also the id of the rule. */
 export type BlockKind = 'private-key' | 'pgp-private-key' | 'openvpn-static-key' | 'putty-private-key';
 
@@ -21,8 +23,20 @@ const BEGINNINGS = ['-----BEGIN ', '---- BEGIN '] as const;
 const ENDS = ['-----END ', '---- END '] as const;
 const PRIVATE_LINES = 'Private-Lines: ';
 const PRIVATE_MAC = 'Private-MAC: ';
-/** Every block begins or ends with one of these. */
-export const BLOCK_LITERALS: readonly string[] = [...BEGINNINGS, ...ENDS, PRIVATE_LINES, PRIVATE_MAC];
+/** Every block begins with one of these. */
+const BLOCK_LITERALS: readonly string[] = [...BEGINNINGS, PRIVATE_LINES, PRIVATE_MAC];
+const PRIVATE_KEY = Buffer.from('PRIVATE KEY');
+
+/** What leads to a block: its beginning, and the end of a private key, above which the key stands. */
+export const blockLiterals: readonly Literal[] = [
+  ...BLOCK_LITERALS.map((text) => ({ text, fold: false })),
+  ...ENDS.map((text) => ({ text, fold: false, confirm: endsPrivate })),
+];
+
+function endsPrivate(bytes: Uint8Array, _at: number, end: number, _from: number, to: number): boolean {
+  const label = bytes.subarray(end, Math.min(to, end + LONGEST_LABEL));
+  return Buffer.from(label.buffer, label.byteOffset, label.length).includes(PRIVATE_KEY);
+}
 
 /** The next marker at or after `from` that opens a secret; certificates, public keys and messages do not. */
 export function findBegin(text: string, from: number): Marker | null {

@@ -1,7 +1,11 @@
 // A value in a line of a command's output, and what is made of it: a finding.
 import { isStrong } from '../assignment/judge.ts';
 import type { Finding } from '../finding.ts';
+import { isPath } from '../placeholder.ts';
 import { looksRandom } from '../wording.ts';
+
+/** What is longer may be several things. */
+const LONGEST_LEARNED = 4096;
 
 export interface Span {
   readonly start: number;
@@ -38,7 +42,11 @@ export function findingOf(text: string, { start, end }: Span, rule: string, ende
   const open = !ended && text.slice(end).trim() === '';
   const value = text.slice(start, end);
   // Only what can't be a word of a message is learned.
-  const isSure = !/\s/.test(value) && (isStrong(value) || looksRandom(value));
+  const isSure =
+    !/\s|^\w+=/.test(value) &&
+    !isPath(value) &&
+    value.length < LONGEST_LEARNED &&
+    (isStrong(value) || looksRandom(value));
   return { start, end, rule, certainty: isSure && !open ? 'certain' : 'likely', open, shown: 0 };
 }
 

@@ -5,7 +5,7 @@ import type { Status } from './protocol.ts';
 /** What the sources of known values are called. */
 const SOURCES: Readonly<Record<string, string>> = {
   environment: 'from the environment',
-  'learned-file': 'from files',
+  file: 'from files',
   added: 'added by you',
   seen: 'recognised on the way',
 };

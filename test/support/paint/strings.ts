@@ -40,6 +40,22 @@ export function paintStrings(choices: Choices): Scenario {
   return { name: 'strings', cols: 60, rows: 6, secrets, pieces, geometry: 'live', layout: true };
 }
 
+/** A title that grows as a token is typed, or is broken by a control character, which terminals leave out. */
+export function paintGrowingTitle(choices: Choices): Scenario {
+  const secrets = [drawSecret(choices, ['github-pat', 'gitlab-pat', 'stripe-live', 'openai-project'])];
+  const { length } = (secrets[0] as Secret).text;
+  const pieces: Piece[] = [];
+  const before = choices.pick(['', 'echo ', 'vim - ']);
+  const end = choices.pick(['\x07', '\x1b\\']);
+  for (let to = 1; to < length; to += choices.between(1, 3)) {
+    pieces.push(`\x1b]0;${before}`, { secret: 0, from: 0, to }, end);
+  }
+  const half = choices.below(length);
+  const broken = choices.pick(['', '\n', '\t']);
+  pieces.push(`\x1b]2;${before}`, { secret: 0, from: 0, to: half }, broken, { secret: 0, from: half, to: length }, end);
+  return { name: 'growing-title', cols: 60, rows: 6, secrets, pieces, geometry: 'plain', layout: false, mixed: true };
+}
+
 /** tmux passes through to the outer terminal what stands in `DCS tmux;` with its ESC doubled. */
 export function paintPassThrough(choices: Choices): Scenario {
   const secrets = [drawSecret(choices)];
