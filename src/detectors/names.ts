@@ -180,9 +180,15 @@ function judgeKey(before: string): Sensitivity | null {
   return before === '' || HARMLESS_KEYS.has(before) ? null : 'maybe';
 }
 
+const SEVERAL = /^(?:tokens?|secrets|creds?|otp)$/;
+const PUBLIC =
+  /^(?:csrf|xsrf|public|antiforgery|forgery|idempotency|request|device|verification|dkim|design|injection|max|min|num|number|total|prompt|completion|input|output|count|limit|of|has|is|no|by|without|special)$/;
+
 /** `TOKEN_GITHUB`, `PASSWORD_DB`: in the names of constants the head may stand first. */
 function judgeConstant(parts: readonly string[], last: number): Sensitivity | null {
   if (ABOUT.has(parts[last])) return null;
+  // A variable `NEXT_TOKEN` may be the next of several; what it holds tells.
+  if (SEVERAL.test(parts[last]) && !PUBLIC.test(parts[last - 1] ?? '')) return 'maybe';
   for (let i = 0; i < last; i++) {
     const found = judgeHead(parts[i], i > 0 ? parts[i - 1] : '', parts[0]);
     if (found === 'password' || found === 'secret') return 'maybe';

@@ -1,7 +1,7 @@
 // Learns values from files that the user works with anyway: credential files of the home at their well-known places, and the
 // `.env` files of the working directory and of those above it, up to the repository's root. Reading only ever adds masks; nothing
 // in a file is run or resolved.
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { homeFolder } from '../config/load.ts';
 import { assignedIn } from '../shells/assigned.ts';
 import type { NamedValue } from '../values/environment.ts';
@@ -106,7 +106,11 @@ export class KnownFiles {
     if (fish) {
       const text = this.files.readIfChanged(path) ?? '';
       this.masking.learnVariables(text.split('\n').flatMap((line) => assignedIn(line, true).variables));
-    } else this.collect({ path, format: 'shell' }, found);
+    } else
+      this.collect(
+        { path, format: /^dotenv$|^template$/.test(variableFile(basename(path)) ?? '') ? 'dotenv' : 'shell' },
+        found,
+      );
     if (found.length > 0) this.masking.knowAll(found, 'file');
   }
 

@@ -21,6 +21,7 @@ import { looksRandom } from '../values/strength.ts';
 import { WeakValues } from '../values/weak-values.ts';
 
 const KUBERNETES_SECRET = 'kubernetes-secret';
+const LISTING = 'environment-listing';
 /** What a value that the user named is reported as. */
 const ADDED = 'added';
 
@@ -163,6 +164,8 @@ export class Masking {
   learn({ rule, certainty, value }: Sighting): void {
     if (isPersonal(rule)) return;
     if (certainty !== 'certain' && !looksRandom(value)) return;
+    // Where nothing stands between variables nobody knows where one ends.
+    if (rule === LISTING && /[A-Z][A-Z0-9_]+=/.test(value)) return;
     if (this.exemptions.isDisabled('known-value') || this.exemptions.exemptsValue(value, rule)) return;
     const { version } = this.values;
     this.adopt(value, rule);

@@ -44,9 +44,14 @@ export class ShellAttention implements ShellListener {
       return;
     }
     const { masking, knownFiles } = this.masked;
-    const { variables, files } = assignedIn(line, kind === 'fish');
+    const { variables, files, directories } = assignedIn(line, kind === 'fish');
     masking.learnVariables(variables);
-    for (const file of files) knownFiles?.readSourced(resolve(pathOf(directory), pathOf(file)), kind === 'fish');
+    let folder = pathOf(directory);
+    for (const file of files) knownFiles?.readSourced(resolve(folder, pathOf(file)), kind === 'fish');
+    for (const next of directories) {
+      folder = resolve(folder, pathOf(next));
+      knownFiles?.enterDirectory(folder);
+    }
     const env = Object.fromEntries(exported);
     this.redactor.enterCommand(policyFor(line, { shell: kind, aliases, env, judge: masking.names.judge }));
   }
