@@ -61,3 +61,8 @@ it('takes the credential behind its scheme, and a value as UTF-8 bytes', () => {
   expect(valuesOf({ AUTH_TOKEN: 'Bearer kd83jd92jsk' })).toEqual(['kd83jd92jsk']);
   expect(valuesOf({ DB_PASSWORD: 'pässword9' })).toEqual(['p\u00c3\u00a4ssword9']);
 });
+
+it('a variable that holds JSON gives what stands under sensitive names in it', () => {
+  const env = { SETTINGS: '{"user":"bob","db":{"password":"plum-77-kiwi","port":5432}}', LIST: '{"a":["b"]}' };
+  expect(fromEnvironment(env).map(({ name, value }) => [name, value])).toEqual([['password', 'plum-77-kiwi']]);
+});

@@ -3,6 +3,8 @@
 
 import { judgeName, type Sensitivity } from '../detectors/names.ts';
 import { looksRandom } from '../detectors/wording.ts';
+import { LONGEST_ENTRY } from './sources/entry.ts';
+import { jsonEntries } from './sources/json.ts';
 
 export interface NamedValue {
   readonly name: string;
@@ -40,8 +42,17 @@ export function fromVariables(
   for (const [name, value] of variables) {
     if (value === '') continue;
     for (const secret of secretsIn(value, judge(name))) found.push({ name, value: secret, rule: RULE });
+    if (value[0] === '{') found.push(...secretsOfJson(value, judge));
   }
   return found;
+}
+
+/** What a variable that holds JSON has under sensitive names. */
+function secretsOfJson(value: string, judge: (name: string) => Sensitivity | null): NamedValue[] {
+  return jsonEntries(value.slice(0, LONGEST_ENTRY)).flatMap(({ path, value: held }) => {
+    const name = path.at(-1) ?? '';
+    return secretsIn(held, judge(name)).map((secret) => ({ name, value: secret, rule: RULE }));
+  });
 }
 
 /** What of a value is secret, given how sensitive its name is: all of it, or the password of a URL or connection string. */

@@ -1,5 +1,6 @@
 // What is typed at a shell's prompt behind a name that says that it is secret: `export API_KEY=`, `--password `, `-H 'X-Token: `.
 // Secret from its first character on, whatever it looks like: only what the shell will put something else for is none.
+import { isConstant } from '../names.ts';
 import type { Names } from '../own-names.ts';
 import { closingQuote, type Quote, wordEnd } from './shell-word.ts';
 import type { Span } from './span.ts';
@@ -7,7 +8,7 @@ import type { Span } from './span.ts';
 /** A variable that is assigned to, at the beginning of a word. */
 const ASSIGNMENT = /(?<![^\s;&|("'`])([A-Za-z_]\w{0,99})\+?=/g;
 /** fish: `set -gx NAME value`; csh: `setenv NAME value`. */
-const SET = /(?<![^\s;&|(])(?:set(?:\s+-[\w-]+)+|setenv|setx)\s+([A-Za-z_]\w{0,99})\s+/g;
+const SET = /(?<![^\s;&|(])(?:set(?:\s+-[\w-]+)*|setenv|setx)\s+([A-Za-z_]\w{0,99})\s+/g;
 const FLAG = /(?<![^\s;&|("'`=])--?([A-Za-z][\w-]{1,60})(=|\s+)/g;
 /** A header in quotes: the scheme before its credentials stays. */
 const HEADER =
@@ -18,7 +19,7 @@ const REFERENCE = /^(?:\$[({\w]|`|@|<)/;
 export function typedValues(text: string, names: Names): Span[] {
   const isNamed = (name: string) => {
     const sensitivity = names.judge(name);
-    return sensitivity === 'password' || sensitivity === 'secret';
+    return sensitivity === 'password' || sensitivity === 'secret' || (sensitivity === 'maybe' && isConstant(name));
   };
   const spans: Span[] = [];
   const add = (from: number) => {
