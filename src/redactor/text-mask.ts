@@ -14,14 +14,13 @@ export function maskText(
   const lines = text.split('\n');
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
-    const findings = examiner.find(line, true);
+    const whole = examiner.find(line, true);
+    const findings = [...whole];
     // Titles are cut anywhere: here every word's end may be the end of what was shown of a token.
-    const whole = findings.length;
     for (const finding of examiner.find(line.replaceAll(' ', '\0'), false)) {
       if (!finding.open || finding.held !== undefined) continue;
       // What was shown of it before may be known by itself by now: then it begins with a whole one.
-      const goesOn = findings.slice(0, whole).some(({ start, end }) => start < finding.end && end > finding.start);
-      if (finding.shown > 0 || goesOn) findings.push({ ...finding, shown: 0 });
+      if (finding.shown > 0 || overlaps(whole, finding)) findings.push({ ...finding, shown: 0 });
     }
     const step = examiner.follow(line, context, true);
     context = step.context;
@@ -36,4 +35,15 @@ export function maskText(
     lines[i] = out + line.slice(at);
   }
   return lines.join('\n');
+}
+
+/** Whether one of the findings, which stand in order and apart, overlaps with another one. */
+function overlaps(findings: readonly Finding[], { start, end }: Finding): boolean {
+  let least = 0;
+  for (let most = findings.length; least < most; ) {
+    const middle = (least + most) >> 1;
+    if (findings[middle].end > start) most = middle;
+    else least = middle + 1;
+  }
+  return least < findings.length && findings[least].start < end;
 }

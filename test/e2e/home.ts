@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
+export const FISH_COMPLETIONS = '.local/share/fish/generated_completions/none';
+
 /** What the prompts of all shells end with. */
 export const PROMPT = 'ready>';
 
@@ -29,6 +31,8 @@ export class Home {
   private constructor() {
     this.write('.bashrc', `PS1='${PROMPT} '\n`);
     this.write('.zshrc', `PS1='${PROMPT} '\nunsetopt prompt_sp\n`);
+    // Where this folder is fish doesn't make completions in the background, for minutes.
+    this.write(FISH_COMPLETIONS, '');
     this.write(
       '.config/fish/config.fish',
       `function fish_prompt; echo -n '${PROMPT} '; end\nset -U fish_greeting\nset fish_autosuggestion_enabled 0\n`,

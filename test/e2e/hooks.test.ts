@@ -2,7 +2,7 @@
 // same. And what the shell exports is known before the next command shows it.
 import { describe, expect, test } from 'vitest';
 import { BASH, BASH_LINES, FISH, FISH_LINES, type StartUp, ZSH, ZSH_LINES } from './awkward-shells.ts';
-import { Home, needs, PROMPT } from './home.ts';
+import { FISH_COMPLETIONS, Home, needs, PROMPT } from './home.ts';
 import { BIN, OuterTerminal } from './outer-terminal.ts';
 
 interface Shell {
@@ -50,6 +50,7 @@ describe.each(SHELLS)('$name', (shell) => {
         const folder = `${shell.name}-${kind}-${shell.startUps.findIndex((each) => each.rc === rc)}`;
         const path = Home.current().write(`${folder}/${shell.files[kind]}`, rc);
         const home = path.slice(0, path.indexOf(folder) + folder.length);
+        Home.current().write(`${folder}/${FISH_COMPLETIONS}`, '');
         const env = { HOME: home };
         const login = kind === 'login';
         const size = { cols: 120, rows: 60, env };
