@@ -151,7 +151,6 @@ export class ShellHooks {
 
   private takeCommand(channel: ShellChannel, listener: ShellListener): void {
     this.commands++;
-    const typed = this.typed.end();
     const { told } = channel;
     const arrived = channel.waitFor(() => told.commands >= this.commands);
     if (!arrived) this.commands = told.commands;
@@ -159,17 +158,18 @@ export class ShellHooks {
       this.aliasListing = told.aliases;
       this.aliases = readAliases(this.kind, told.aliases);
     }
-    const line = arrived ? this.lineOf(told.commandLine, told.nextNumber, typed) : typed;
+    const line = arrived ? this.lineOf(told.commandLine, told.nextNumber) : this.typed.read();
+    this.typed.drop();
     const { kind, aliases, known: exported } = this;
     listener.command(line, { kind, directory: told.directory, exported, aliases });
   }
 
   /** The line that runs: of bash what the history says, and where the line did not get into it, what stands on the screen. */
-  private lineOf(line: string, number: string, typed: string | null): string | null {
+  private lineOf(line: string, number: string): string | null {
     if (this.kind !== 'bash') return line;
     const entry = /^\s*(\d+)[* ] ([\s\S]*?)\n?$/.exec(line);
     // Its history leaves out what begins with a blank, and what was there before.
-    return entry !== null && entry[1] === number ? entry[2] : typed;
+    return entry !== null && entry[1] === number ? entry[2] : this.typed.read();
   }
 }
 

@@ -1,5 +1,5 @@
 // The command line as it stands behind the prompt, read off a screen of its own: for what a shell does not tell, because its history
-// leaves it out. Fed with what the shell prints from the beginning of its prompt until the command runs.
+// leaves it out. Keeps what the shell prints from the beginning of its prompt until the command runs; read only when it is asked for.
 import { controlStringEnd, UNENDED } from '../redactor/control-string.ts';
 import {
   beginsControlFunction,
@@ -21,45 +21,50 @@ const MOST_BYTES = 1 << 20;
 const NOBODY = { beforeLoss() {}, stray() {} };
 
 export class TypedLine {
-  private screen: Screen | null = null;
   private readonly fn = new ControlFunction();
-  private carry: Uint8Array = new Uint8Array(0);
+  /** What came since the prompt began; null where none has, and where it is too much. */
+  private pieces: Uint8Array[] | null = null;
   private taken = 0;
+  private cols = 1;
   private introducer = 0;
-  private start: { row: number; col: number } | null = null;
+  /** How many bytes of it are the prompt; -1 until it has ended. */
+  private prompt = -1;
 
   /** A prompt begins in the first column. */
   begin(cols: number): void {
-    this.screen = new Screen(cols, ROWS, NOBODY);
-    this.carry = new Uint8Array(0);
+    this.cols = cols;
+    this.pieces = [];
     this.taken = 0;
-    this.introducer = 0;
-    this.start = null;
+    this.prompt = -1;
   }
 
   /** The prompt ends here. */
   markStart(): void {
-    const { screen } = this;
-    if (screen !== null) this.start = { row: screen.row, col: screen.col };
+    this.prompt = this.taken;
   }
 
   take(chunk: Uint8Array): void {
-    const { screen } = this;
-    if (screen === null) return;
+    if (this.pieces === null) return;
     this.taken += chunk.length;
-    if (this.taken > MOST_BYTES) {
-      this.screen = null;
-      return;
-    }
-    const bytes = this.carry.length === 0 ? chunk : Buffer.concat([this.carry, chunk]);
-    this.carry = bytes.slice(this.run(screen, bytes));
+    if (this.taken > MOST_BYTES) this.pieces = null;
+    else this.pieces.push(Buffer.from(chunk));
   }
 
-  /** The line as a one-byte string, or null where it can't be told; with it this prompt is done. */
-  end(): string | null {
-    const { screen, start } = this;
-    this.screen = null;
-    if (screen === null || start === null) return null;
+  /** The command runs: this prompt is done. */
+  drop(): void {
+    this.pieces = null;
+  }
+
+  /** The line as a one-byte string, or null where it can't be told. */
+  read(): string | null {
+    const { pieces, prompt } = this;
+    if (pieces === null || prompt < 0) return null;
+    const bytes = Buffer.concat(pieces);
+    const screen = new Screen(this.cols, ROWS, NOBODY);
+    this.introducer = 0;
+    const unread = this.run(screen, bytes.subarray(0, prompt));
+    const start = { row: screen.row, col: screen.col };
+    this.run(screen, bytes.subarray(unread));
     let text = '';
     for (let row = start.row; row <= screen.row; row++) {
       const { rows } = screen;
