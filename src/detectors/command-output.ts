@@ -6,7 +6,7 @@ import { isPager, isStructure, messageEnd } from './command-output/message.ts';
 import type { OutputPolicy } from './command-output/policy.ts';
 import { findingOf, type Span, trimmed, unquoted } from './command-output/span.ts';
 import { typedValues } from './command-output/typed.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, moved } from './finding.ts';
 import type { Names } from './own-names.ts';
 import { looksRandom } from './wording.ts';
 
@@ -57,8 +57,7 @@ export function followOutput(line: string, before: OpenOutput, ended: boolean, n
   while (line[skipped] === '\r') skipped++;
   if (skipped === 0) return followText(line, before, ended, names);
   const { findings, next } = followText(line.slice(skipped), before, ended, names);
-  const moved = findings.map((finding) => ({ ...finding, start: finding.start + skipped, end: finding.end + skipped }));
-  return { findings: moved, next };
+  return { findings: findings.map((finding) => moved(finding, skipped)), next };
 }
 
 function followText(line: string, before: OpenOutput, ended: boolean, names: Names): Followed {

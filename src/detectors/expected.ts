@@ -6,7 +6,7 @@ import { leadLiterals } from './expected/lead.ts';
 import { openingOf } from './expected/opening.ts';
 import { stepInto } from './expected/step.ts';
 import { unwrapped } from './expected/wrapping.ts';
-import type { Detector, Finding } from './finding.ts';
+import { type Detector, type Finding, moved } from './finding.ts';
 import type { Names } from './own-names.ts';
 
 export type { Expected } from './expected/expected.ts';
@@ -34,8 +34,7 @@ export function receive(line: string, before: Expected | null, reading: Reading)
   const { text, skipped, removed } = unwrapped(line);
   const { findings, expected } = receiveText(text, before, { ...reading, removed });
   if (skipped === 0) return { findings, expected };
-  const moved = findings.map((finding) => ({ ...finding, start: finding.start + skipped, end: finding.end + skipped }));
-  return { findings: moved, expected };
+  return { findings: findings.map((finding) => moved(finding, skipped)), expected };
 }
 
 function receiveText(text: string, before: Expected | null, reading: Reading & { removed: boolean }): Received {

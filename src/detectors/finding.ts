@@ -1,4 +1,4 @@
-// What a detector says about a piece of text, and what a detector is. Pure types: this file knows no rule and no terminal.
+// What a detector says about a piece of text, and what a detector is. Knows no rule and no terminal.
 //
 // Text is a one-byte string: UTF-8 bytes as code units 0-255, so that an index into it is a byte offset. On a live row a
 // cell that was never written stands as NUL (U+0000): text may still be painted there, so NUL ends a secret *openly*.
@@ -26,6 +26,11 @@ export interface Finding {
   readonly held?: true;
   /** Where it is more than the secret: what a user's rule matched. */
   readonly match?: { readonly start: number; readonly end: number };
+}
+
+/** The finding in a text in which its own stands `by` characters further on. */
+export function moved(finding: Finding, by: number): Finding {
+  return { ...finding, start: finding.start + by, end: finding.end + by };
 }
 
 /** What the user has said is no secret. */

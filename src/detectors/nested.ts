@@ -6,7 +6,7 @@ import { nameBounds } from './assignment/site.ts';
 import { tableOf } from './characters.ts';
 import type { Expected } from './expected/expected.ts';
 import { type Reading as LineReading, receive } from './expected.ts';
-import type { Detector, Finding, Literal } from './finding.ts';
+import { type Detector, type Finding, type Literal, moved } from './finding.ts';
 import { LONGEST_NAME } from './names.ts';
 import type { Names } from './own-names.ts';
 import { StemScanner } from './stems.ts';
@@ -120,7 +120,7 @@ function receiveAt(
   report: Report,
 ): Expected | null {
   const { findings, expected } = receive(piece, before, reading);
-  for (const finding of findings) report({ ...finding, start: finding.start + at, end: finding.end + at });
+  for (const finding of findings) report(moved(finding, at));
   return expected;
 }
 

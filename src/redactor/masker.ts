@@ -5,7 +5,7 @@ import { continuesBlock, type OpenBlock } from '../detectors/block.ts';
 import { classTable } from '../detectors/characters.ts';
 import { OUTPUT_RULES, type OutputPolicy, TYPED_RULE } from '../detectors/command-output.ts';
 import { type Examiner, merge } from '../detectors/examiner.ts';
-import type { Finding } from '../detectors/finding.ts';
+import { type Finding, moved } from '../detectors/finding.ts';
 import type { Followed, LineContext } from '../detectors/line-context.ts';
 import { Bit, COVERS, type Row, SENT, SHOWN_SHIFT } from '../terminal/row.ts';
 import type { Screen } from '../terminal/screen.ts';
@@ -400,8 +400,7 @@ export class Masker {
     const column = skipped >= this.line.length || first === NO_CELL ? 0 : first % this.cols;
     const { findings, context } = this.examiner.follow(text.slice(skipped), before, this.complete, column);
     if (skipped === 0) return { findings, context };
-    const moved = findings.map((each) => ({ ...each, start: each.start + skipped, end: each.end + skipped }));
-    return { findings: moved, context };
+    return { findings: findings.map((finding) => moved(finding, skipped)), context };
   }
 
   private cover(screen: Screen, passage: Passage, findings: readonly Finding[], text: string, sure = true): void {

@@ -20,7 +20,7 @@ export interface InstallOptions {
 }
 
 /** The file that the shell reads when it starts interactively. */
-export function rcFile(shell: ShellKind, env: NodeJS.ProcessEnv): string {
+function rcFile(shell: ShellKind, env: NodeJS.ProcessEnv): string {
   const home = homeFolder(env);
   if (home === null) throw new MaskedShellError('usage', 'there is no home folder', 'Set HOME.');
   switch (shell) {

@@ -89,15 +89,11 @@ export class Masking {
     if (!this.values.add(value, rule, origin)) this.weak.add(name, value, rule);
   }
 
-  /**
-   * As `know`, for several values at any time: those that stand on the screen already are masked there as well.
-   * @returns how many are masked everywhere that were not before.
-   */
-  knowAll(values: Iterable<NamedValue>, origin: Origin): number {
-    const { version, known } = this;
+  /** As `know`, for several values at any time: those that stand on the screen already are masked there as well. */
+  knowAll(values: Iterable<NamedValue>, origin: Origin): void {
+    const { version } = this;
     for (const { value, rule, name } of values) this.know(value, rule, name, origin);
     if (this.version !== version) this.onScreen?.reexamine();
-    return this.known - known;
   }
 
   /** Whether a value is a secret by its form alone, wherever it stands. */

@@ -11,7 +11,7 @@ import { LONGEST_PIECE, ValueIndex } from './value-index.ts';
  * Where a value comes from, those that are dropped first when there are too many: what was recognised on the way, what stands in
  * files, what the environment holds or the user names.
  */
-export const ORIGINS = ['learned', 'file', 'environment', 'added'] as const;
+const ORIGINS = ['learned', 'file', 'environment', 'added'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 export interface KnownValuesOptions {

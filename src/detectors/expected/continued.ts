@@ -1,7 +1,7 @@
 // Names whose value is the next word, on the next line: a flag in a list of arguments, or before a backslash that continues a command.
 // Sections whose entries are all secret.
 import type { Names } from '../own-names.ts';
-import { type ExpectedValue, MOST_LINES } from './expected.ts';
+import { type ExpectedValue, MOST_LINES, valueBelow } from './expected.ts';
 import { placeOf } from './place.ts';
 
 /** Alone on its line, but for what makes it an item of a list. */
@@ -22,19 +22,9 @@ export function flagOf(line: string, column: number, names: Names): ExpectedValu
   const at = line.length - flag[0].trimStart().length;
   const place = placeOf(line, at, column);
   const name = flag[1] ?? flag[2];
-  return {
-    kind: 'value',
-    // Its sibling stands no deeper.
-    place: { ...place, indent: place.indent - 1 },
-    name,
-    sensitivity,
-    beside: false,
-    colon: -1,
-    items: flag[1] === undefined ? 'any' : 'quoted',
-    left: 1,
-    single: true,
-    parent: null,
-  };
+  const items = flag[1] === undefined ? 'any' : 'quoted';
+  // Its sibling stands no deeper.
+  return valueBelow({ ...place, indent: place.indent - 1 }, { name, sensitivity }, { items, left: 1, single: true });
 }
 
 /** The value is the first word of the next line. */
@@ -46,18 +36,7 @@ export function continuedOf(line: string, column: number, names: Names): Expecte
   if (sensitivity === null) return null;
   // It may stand anywhere on that line, behind what each line begins with.
   const place = { ...placeOf(line, MARGIN.exec(line)?.[0].length ?? 0, column), indent: -1 };
-  return {
-    kind: 'value',
-    place,
-    name,
-    sensitivity,
-    beside: false,
-    colon: -1,
-    items: 'word',
-    left: 1,
-    single: true,
-    parent: null,
-  };
+  return valueBelow(place, { name, sensitivity }, { items: 'word', left: 1, single: true });
 }
 
 /** `[secrets]`: each of the entries below it is one, if it looks like one. */
@@ -66,15 +45,6 @@ export function sectionOf(line: string, column: number, names: Names): ExpectedV
   const sensitivity = SEVERAL.test(name) ? (names.judge(name.replace(/s$/i, '')) ?? names.judge(name)) : null;
   if (sensitivity === null) return null;
   const place = placeOf(line, line.indexOf('['), column);
-  return {
-    kind: 'value',
-    place: { ...place, indent: place.indent - 1 },
-    name,
-    sensitivity: 'secret',
-    beside: false,
-    colon: -1,
-    items: 'none',
-    left: MOST_LINES.deeper,
-    parent: null,
-  };
+  const of = { name, sensitivity: 'secret' } as const;
+  return valueBelow({ ...place, indent: place.indent - 1 }, of, { items: 'none', left: MOST_LINES.deeper });
 }

@@ -122,6 +122,15 @@ export function scalarBelow(place: Place, of: Named | Data, parent: Expected | n
   return { kind: 'lines', place, terminator: '', border: -1, of, left: MOST_LINES.lines, parent };
 }
 
+/** A value on a line below its name. */
+export function valueBelow(
+  place: Place,
+  { name, sensitivity }: Named,
+  how: Pick<ExpectedValue, 'items' | 'left' | 'single'>,
+): ExpectedValue {
+  return { kind: 'value', place, name, sensitivity, beside: false, colon: -1, ...how, parent: null };
+}
+
 /** `expected` within `parent`. */
 export function within<T extends Expected>(expected: T, parent: Expected | null): T {
   let depth = 0;

@@ -13,6 +13,7 @@ import {
   type ExpectedValue,
   MOST_LINES,
   type Named,
+  valueBelow,
 } from './expected.ts';
 import { placeOf } from './place.ts';
 import { headingOf } from './table.ts';
@@ -107,17 +108,7 @@ function belowOf(line: string, column: number, names: Names): ExpectedValue | Ex
   // The array of a shell.
   const isArray = opener === '(' && operator === '=' && before.length === assigned.length + 1;
   const items = bare || isArray ? 'any' : opener === '{' ? 'none' : 'quoted';
-  return {
-    kind: 'value',
-    place,
-    name,
-    sensitivity,
-    beside: false,
-    colon: -1,
-    items,
-    left: MOST_LINES.value,
-    parent: null,
-  };
+  return valueBelow(place, { name, sensitivity }, { items, left: MOST_LINES.value });
 }
 
 /** The sensitive name that `text` ends with, and where it begins, its quote included. */

@@ -19,7 +19,7 @@ const VALUED =
 /** Words that are looked at for subcommands. */
 const MOST_WORDS = 40;
 
-export function programsOf({ form }: PolicyRow): readonly string[] {
+function programsOf({ form }: PolicyRow): readonly string[] {
   return form.split(' ')[0].split('|');
 }
 
