@@ -11,6 +11,10 @@ export const FISH_COMPLETIONS = '.local/share/fish/generated_completions/none';
 /** What the prompts of all shells end with. */
 export const PROMPT = 'ready>';
 
+const MOST_TRIES = 100;
+const NAP = new Int32Array(new SharedArrayBuffer(4));
+const NAP_MS = 50;
+
 export class Home {
   readonly path = mkdtempSync(join(tmpdir(), 'masked-shell-test-'));
   private static instance: Home | null = null;
@@ -22,9 +26,7 @@ export class Home {
   }
 
   static remove(): void {
-    // Shells that were hung up may still write their histories.
-    if (Home.instance !== null)
-      rmSync(Home.instance.path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    if (Home.instance !== null) removeFolder(Home.instance.path);
     Home.instance = null;
   }
 
@@ -45,6 +47,18 @@ export class Home {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content, { mode });
     return path;
+  }
+}
+
+/** Shells that were hung up may still write their histories: what Node tries again is only the folder, without what came since. */
+function removeFolder(path: string): void {
+  for (let tries = 1; ; tries++) {
+    try {
+      return rmSync(path, { recursive: true, force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY' || tries === MOST_TRIES) throw error;
+      Atomics.wait(NAP, 0, 0, NAP_MS);
+    }
   }
 }
 
